@@ -1,0 +1,68 @@
+"""Which known organisation a printed name means."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from directory.models import Organisation
+from records.languages import LANGUAGES, text_in
+from records.sorting import fold
+
+SURE = 93
+ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+
+
+class KnownOrganisations:
+    """An index of every organisation by its names and acronym, made once for an import."""
+
+    def __init__(self):
+        self._by_name = {}
+        self._by_acronym = {}
+        for organisation in Organisation.objects.all():
+            self.add(organisation)
+
+    def add(self, organisation):
+        for language in LANGUAGES:
+            name = fold(text_in(organisation, "name", language))
+            if name:
+                self._by_name.setdefault(name, organisation)
+        for acronym in {organisation.acronym, *acronyms_in(organisation.name)}:
+            if acronym:
+                self._by_acronym.setdefault(fold(acronym), organisation)
+
+    def find(self, name, countries=()):
+        """The Organisation that `name` means, or None. An acronym or likeness counts within the same country only."""
+        exact = self._by_name.get(fold(name))
+        if exact:
+            return exact
+        for acronym in (name, *acronyms_in(name)):
+            candidate = self._by_acronym.get(fold(acronym))
+            if candidate and _may_be_in(candidate, countries):
+                return candidate
+        alike = process.extractOne(fold(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
+        candidate = alike and self._by_name[alike[0]]
+        return candidate if candidate and _may_be_in(candidate, countries) else None
+
+    def find_or_make(self, name, countries=()):
+        """The Organisation that `name` means; a new one is a stub, out of every list until an editor accepts it."""
+        known = self.find(name, countries)
+        if known:
+            return known
+        stub = Organisation(country=countries[0] if len(countries) == 1 else "", live=False, **_names(name))
+        stub.save()
+        self.add(stub)
+        return stub
+
+
+def _names(name):
+    """The same name for whoever reads: an organisation's name is not translated by importing it."""
+    return {"name_en": name[:300]}
+
+
+def acronyms_in(name):
+    """ "ADPARE - Association for ..." has ADPARE; a name all in capitals has none."""
+    return [] if name.isupper() and " " in name else [word for word in ACRONYM.findall(name) if len(word) > 2]
+
+
+def _may_be_in(organisation, countries):
+    return not countries or not organisation.country or organisation.country.code in countries

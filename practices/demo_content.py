@@ -1,0 +1,115 @@
+"""The demonstration's practices: one readable file each in practices/demo/."""
+
+from pathlib import Path
+
+from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
+from records import rich_text
+from records.demo_tag import demo_tag, demonstrated
+from records.models import Term
+from records.operations import publish
+from records.seeding import in_columns, read_toml
+
+FOLDER = Path(__file__).parent / "demo"
+PLAIN_TEXTS = ("title", "summary", "typology_note", "period", "area")
+RICH_TEXTS = (
+    "background",
+    "target_groups",
+    "objectives",
+    "activities",
+    "methods_and_tools",
+    "resources",
+    "results",
+    "strengths",
+    "innovation",
+    "challenges",
+    "lessons",
+    "transferability",
+    "mainstreaming",
+    "references",
+)
+FACTS = (
+    "number",
+    "source_language",
+    "original_title",
+    "original_language",
+    "countries",
+    "scope",
+    "start_year",
+    "start_month",
+    "end_year",
+    "end_month",
+    "ongoing",
+    "evaluation",
+    "information_as_of",
+)
+TERMS = {
+    "services": "services",
+    "exploitation": "exploitation",
+    "sectors": "sectors",
+    "target_groups_direct": "target_groups",
+    "target_groups_indirect": "target_groups",
+}
+
+
+def load(organisations):
+    """Make and publish the practices that are missing; yields each with whether it was made now."""
+    entries = [read_toml(path) for path in sorted(FOLDER.glob("*.toml"))]
+    made = []
+    for entry in entries:
+        practice = Practice.objects.filter(number=entry["number"]).first()
+        if practice is None:
+            practice = _make(entry, organisations)
+            made.append((practice, entry))
+        yield practice, practice in [each for each, _entry in made]
+    for practice, entry in made:
+        practice.related.set(Practice.objects.filter(number__in=entry.get("related", [])))
+        practice.save()
+
+
+def remove():
+    demonstrated(Practice.objects.all()).delete()
+
+
+def _make(entry, organisations):
+    practice = Practice(**_facts(entry), **_texts(entry))
+    practice.save()
+    practice.also_in = Category.objects.filter(code__in=entry.get("also_in", []))
+    practice.typologies = Typology.objects.filter(code__in=entry["typologies"])
+    for field, vocabulary in TERMS.items():
+        setattr(practice, field, _terms(vocabulary, entry.get(field, [])))
+    practice.involvements = [
+        Involvement(organisation=organisations[each["name"]], role=each["role"]) for each in entry["organisations"]
+    ]
+    practice.fundings = [_funding(each) for each in entry.get("funding", [])]
+    practice.contact_points = [PracticeContactPoint(**each) for each in entry.get("contacts", [])]
+    practice.save()
+    practice.tags.add(demo_tag())
+    practice.save()
+    return publish(practice)
+
+
+def _facts(entry):
+    return {name: entry[name] for name in FACTS if name in entry} | {
+        "category": Category.objects.get(code=entry["category"]),
+        "source_collection": entry["source"]["collection"],
+        "source_page": entry["source"]["page"],
+    }
+
+
+def _texts(entry):
+    texts = {}
+    for field in PLAIN_TEXTS:
+        texts |= in_columns(field, entry.get(field, {}))
+    for field in RICH_TEXTS:
+        texts |= in_columns(field, entry.get(field, {}), convert=rich_text.from_plain)
+    return texts
+
+
+def _terms(vocabulary, codes):
+    return list(Term.objects.filter(vocabulary=vocabulary, code__in=codes))
+
+
+def _funding(entry):
+    return Funding(
+        share=entry.get("share"), **in_columns("source", entry["source"]), **in_columns("note", entry.get("note", {}))
+    )

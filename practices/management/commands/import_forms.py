@@ -1,0 +1,65 @@
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from practices.word_forms.importing import Import, Options
+
+
+class Command(BaseCommand):
+    help = "Import practices from Word forms. Safe to run twice: what is there already stays as it is."
+
+    def add_arguments(self, parser):
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--language", choices=languages, default="", help="of the texts; else told from the labels")
+        parser.add_argument("--as-of", type=int, metavar="YEAR", help="how old the information is")
+        parser.add_argument("--source", default="", help="where the forms were collected or printed")
+        parser.add_argument("--same", type=int, action="append", default=[], metavar="NUMBER", help="is that practice")
+        parser.add_argument("--new", type=int, action="append", default=[], metavar="NUMBER", help="is another practice")
+        parser.add_argument("--dry-run", action="store_true", help="report, save nothing")
+        parser.add_argument("--publish", action="store_true", help="publish what is imported, instead of drafts")
+        parser.add_argument("--json", action="store_true", help="print a list with one object for each form")
+
+    def handle(self, *, paths, **options):
+        outcomes = Import(self._options(options)).run(paths)
+        refused = self._print_json(outcomes) if options["json"] else self._print_lines(outcomes)
+        if not options["json"] and not options["as_of"]:
+            self.stderr.write("Readers cannot tell how old this is: say it with --as-of YEAR, and --source.")
+        if refused:
+            raise CommandError(f"{refused} forms were refused; the report says why. The others were taken.")
+
+    def _options(self, options):
+        return Options(
+            language=options["language"],
+            as_of=options["as_of"],
+            source=options["source"],
+            dry_run=options["dry_run"],
+            publish=options["publish"],
+            same=frozenset(options["same"]),
+            new=frozenset(options["new"]),
+        )
+
+    def _print_json(self, outcomes):
+        """A list, written form by form, so that a thousand of them need no memory."""
+        refused = 0
+        self.stdout.write("[", ending="")
+        for position, outcome in enumerate(outcomes):
+            refused += outcome.is_refused
+            self.stdout.write(",\n" if position else "\n", ending="")
+            self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1), ending="")
+        self.stdout.write("\n]")
+        return refused
+
+    def _print_lines(self, outcomes):
+        refused = 0
+        for outcome in outcomes:
+            refused += outcome.is_refused
+            number = "" if outcome.number is None else f" (practice no. {outcome.number})"
+            self.stdout.write(f"{outcome.file}: {outcome.outcome}{number}")
+            for problem in outcome.problems:
+                self.stdout.write(f"    {problem.label or 'form'}: {problem.problem} {problem.fix}")
+            for text in outcome.unplaced:
+                self.stdout.write(f"    not placed: {text}")
+        return refused

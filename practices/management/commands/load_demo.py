@@ -1,0 +1,20 @@
+from django.core.management.base import BaseCommand
+
+from directory import demo_content as organisations
+from practices import demo_content as practices
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration content, or remove it. Safe to run twice; what editors changed stays."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--remove", action="store_true", help="delete the demonstration's records")
+
+    def handle(self, *, remove, **options):
+        if remove:
+            practices.remove()
+            organisations.remove()
+            self.stdout.write("The demonstration content is removed.")
+            return
+        made = sum(new for _practice, new in practices.load(organisations.load()))
+        self.stdout.write(f"{made} practices of the demonstration were added; the others were there.")

@@ -1,0 +1,11 @@
+from django.urls import path, re_path
+
+from practices import views
+
+app_name = "practices"
+urlpatterns = [
+    path("", views.practice_list, name="list"),
+    re_path(r"^category/(?P<code>[A-Z])-(?P<slug>[-\w]+)/$", views.category_detail, name="category"),
+    path("<int:number>-<slug:slug>/", views.practice_detail, name="detail"),
+    path("<int:number>/", views.practice_detail, {"slug": ""}, name="detail_by_number"),
+]

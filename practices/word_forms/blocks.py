@@ -1,0 +1,148 @@
+"""The text of a form as values: tables of rows of cells of blocks of spans. No Word in here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+SPACES = re.compile(r"[^\S\n]+")
+AROUND_BREAKS = re.compile(r" *\n[ \n]*")
+# Characters of Symbol and Wingdings that mean something in a form; every other one of theirs is a bullet.
+PRIVATE_USE = re.compile("[\uf000-\uf0ff]")
+SYMBOLS = {
+    "\uf06f": "☐",
+    "\uf0a8": "☐",
+    "\uf0fd": "☒",
+    "\uf0fe": "☑",
+    "\uf0fc": "✓",
+    "\uf0fb": "✗",
+    "\uf0e0": "→",
+    "\uf02d": "-",
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one look; `text` may hold line breaks."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or an item of a list; `level` counts from 0 and matters to list items only."""
+
+    spans: tuple[Span, ...]
+    kind: str = PARAGRAPH
+    level: int = 0
+
+    @property
+    def text(self):
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def is_item(self):
+        return self.kind != PARAGRAPH
+
+    @property
+    def is_bold(self):
+        return all(span.bold for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell; `continues` when it is merged with the cell above it."""
+
+    blocks: tuple[Block, ...] = ()
+    continues: bool = False
+
+    @property
+    def text(self):
+        return text_of(self.blocks)
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[Row, ...]
+
+
+def paragraph(text):
+    return Block((Span(text),))
+
+
+def text_of(blocks):
+    """Text without marks of lists, a line for each block and each line break."""
+    return "\n".join(block.text for block in blocks)
+
+
+def clean(text):
+    """Composed Unicode without invisible characters; every space is a plain one, and there is one at a time."""
+    text = PRIVATE_USE.sub(lambda match: SYMBOLS.get(match[0], "•"), INVISIBLE.sub("", text))
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def tidied(spans):
+    """Spans of one block: neighbours in the same look joined, text clean, no space at either end."""
+    tidy, before = [], "\n"
+    for span in _joined(spans):
+        text = AROUND_BREAKS.sub("\n", clean(span.text))
+        if before.endswith((" ", "\n")):
+            text = text.lstrip(" \n" if before.endswith("\n") else " ")
+        if text:
+            tidy.append(replace(span, text=text))
+            before = text
+    return _without_end(tidy)
+
+
+def _joined(spans):
+    joined = []
+    for span in spans:
+        if joined and joined[-1] == replace(span, text=joined[-1].text):
+            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _without_end(spans):
+    while spans:
+        text = spans[-1].text.rstrip()
+        if text:
+            return (*spans[:-1], replace(spans[-1], text=text))
+        spans = spans[:-1]
+    return ()
+
+
+def without_start(block, length):
+    """The block without its first `length` characters."""
+    spans = []
+    for span in block.spans:
+        if length < len(span.text):
+            spans.append(replace(span, text=span.text[length:]))
+        length = max(0, length - len(span.text))
+    return replace(block, spans=tidied(spans))
+
+
+def lines_of(block):
+    """The block cut at its line breaks: blocks of one line each, in the same kind and level."""
+    lines = [[]]
+    for span in block.spans:
+        first, *others = span.text.split("\n")
+        lines[-1].append(replace(span, text=first))
+        lines.extend([replace(span, text=text)] for text in others)
+    return [replace(block, spans=spans) for line in lines if (spans := tidied(line))]
+
+
+def with_line(block, line):
+    """The block with another one's text as its last line."""
+    return replace(block, spans=tidied((*block.spans, Span("\n"), *line.spans)))

@@ -1,0 +1,180 @@
+"""What a form can change in a practice: each field, how it is read from the chart and put into the record.
+
+Values are plain data (str, list, dict of JSON), so that they can be compared and remembered as digests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from directory.models import ContactPoint
+from practices.chart import SECTIONS
+from practices.models import Category, Funding, Involvement, PracticeContactPoint, Typology
+from practices.periods import Period
+from practices.word_forms import rich_text
+from practices.word_forms.blocks import text_of
+from records.languages import column, set_text, text_in
+from records.visibility import Visibility
+
+PLAIN_TEXTS = ("title", "summary", "period", "area", "typology_note")
+RICH_TEXTS = tuple(SECTIONS)
+
+
+@dataclass(frozen=True)
+class Field:
+    """read(chart) -> value; get(practice, language) -> value; put(practice, language, value, known organisations)."""
+
+    name: str
+    is_text: bool
+    read: Callable
+    get: Callable
+    put: Callable
+
+
+def _plain_text(name):
+    return Field(
+        name,
+        True,
+        read=lambda chart: chart.typology_note if name == "typology_note" else text_of(chart.texts.get(name, ())),
+        get=lambda practice, language: text_in(practice, name, language),
+        put=lambda practice, language, value, _known: set_text(practice, name, language, value),
+    )
+
+
+def _rich_text(name):
+    return Field(
+        name,
+        True,
+        read=lambda chart: rich_text.to_html(chart.texts.get(name, ())),
+        get=lambda practice, language: text_in(practice, name, language),
+        put=lambda practice, language, value, _known: set_text(practice, name, language, value),
+    )
+
+
+def _read_period(chart):
+    period = chart.period
+    stated = [period.start_year, period.start_month, period.end_year, period.end_month, period.ongoing]
+    return stated if period else []
+
+
+def _get_period(practice, _language):
+    stated = practice.stated_period
+    return [stated.start_year, stated.start_month, stated.end_year, stated.end_month, stated.ongoing] if stated else []
+
+
+def _put_period(practice, _language, value, _known):
+    period = Period(*value)
+    practice.start_year, practice.start_month = period.start_year, period.start_month
+    practice.end_year, practice.end_month, practice.ongoing = period.end_year, period.end_month, period.ongoing
+
+
+def _get_category(practice, _language):
+    return practice.category.code if practice.category else ""
+
+
+def _put_category(practice, _language, value, _known):
+    practice.category = Category.objects.get(code=value)
+
+
+def _codes(relation):
+    return lambda practice, _language: sorted(each.code for each in getattr(practice, relation).all())
+
+
+def _put_also_in(practice, _language, value, _known):
+    practice.also_in = list(Category.objects.filter(code__in=value))
+
+
+def _put_typologies(practice, _language, value, _known):
+    practice.typologies = list(Typology.objects.filter(code__in=value))
+
+
+def _put_countries(practice, _language, value, _known):
+    practice.countries = value
+
+
+def _get_organisations(practice, _language):
+    return [row.name_as_printed or str(row.organisation) for row in practice.involvements.all()]
+
+
+def _put_organisations(practice, _language, value, known):
+    """The first organisation leads, unless the list is a network's: then all are its members."""
+    roles = Involvement.Role
+    others = roles.PARTNER if len(value) <= LARGEST_PARTNERSHIP else roles.MEMBER
+    practice.involvements = [
+        Involvement(
+            organisation=known.find_or_make(name, [country.code for country in practice.countries]),
+            role=others if position or others == roles.MEMBER else roles.LEAD,
+            name_as_printed=name[:500],
+        )
+        for position, name in enumerate(value)
+    ]
+
+
+def _read_funding(chart):
+    return [
+        {"source": each.source, "share": None if each.share is None else float(each.share), "note": each.note}
+        for each in chart.funding
+    ]
+
+
+def _get_funding(practice, language):
+    return [
+        {
+            "source": text_in(row, "source", language),
+            "share": None if row.share is None else float(row.share),
+            "note": text_in(row, "note", language),
+        }
+        for row in practice.fundings.all()
+    ]
+
+
+def _put_funding(practice, language, value, _known):
+    practice.fundings = [
+        Funding(
+            share=row["share"],
+            **{column("source", language): row["source"][:300], column("note", language): row["note"][:300]},
+        )
+        for row in value
+    ]
+
+
+def _read_contacts(chart):
+    return [{"kind": each.kind, "value": each.value, "note": each.note} for each in chart.contacts]
+
+
+def _get_contacts(practice, _language):
+    return [{"kind": row.kind, "value": row.value, "note": row.note} for row in practice.contact_points.all()]
+
+
+def _put_contacts(practice, _language, value, _known):
+    """A website is public; all else is for editors until one of them opens it. What was opened stays open."""
+    opened = {(row.kind, row.value): row.visibility for row in practice.contact_points.all()}
+    practice.contact_points = [
+        PracticeContactPoint(
+            kind=row["kind"],
+            value=row["value"][:500],
+            note=row["note"][:300],
+            visibility=opened.get((row["kind"], row["value"])) or _first_visibility(row["kind"]),
+        )
+        for row in value
+    ]
+
+
+def _first_visibility(kind):
+    return Visibility.PUBLIC if kind == ContactPoint.Kind.WEBSITE else Visibility.EDITORS
+
+
+LARGEST_PARTNERSHIP = 6
+
+# Countries before organisations: an organisation is looked for in them.
+FIELDS = (
+    *(_plain_text(name) for name in PLAIN_TEXTS),
+    *(_rich_text(name) for name in RICH_TEXTS),
+    Field("countries", False, lambda chart: list(chart.countries), lambda p, _l: p.country_codes, _put_countries),
+    Field("organisations", False, lambda chart: list(chart.organisations), _get_organisations, _put_organisations),
+    Field("category", False, lambda chart: chart.category or "", _get_category, _put_category),
+    Field("also_in", False, lambda chart: sorted(chart.also_in), _codes("also_in"), _put_also_in),
+    Field("typologies", False, lambda chart: sorted(chart.typologies), _codes("typologies"), _put_typologies),
+    Field("dates", False, _read_period, _get_period, _put_period),
+    Field("funding", False, _read_funding, _get_funding, _put_funding),
+    Field("contacts", False, _read_contacts, _get_contacts, _put_contacts),
+)

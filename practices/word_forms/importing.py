@@ -1,0 +1,330 @@
+"""From a Word form to a draft: find the practice it speaks of, take what is new, lose nothing.
+
+A field that an editor changed since the last import is never overwritten: the form's words go to the
+notes. An empty cell deletes nothing. A form in another language than the practice's brings texts only.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from directory.matching import KnownOrganisations
+from practices.models import Category, Practice
+from practices.word_forms.chart import Chart, Problem, read_charts
+from practices.word_forms.fields import FIELDS
+from practices.word_forms.opening import Refused, open_form
+from practices.word_forms.report import as_json, plain_value
+from records.languages import LANGUAGES, text_in
+from records.operations import publish
+from records.sorting import fold
+
+ALIKE = 70
+SAME_TEXT = 90
+OUTCOMES = {"created": "would create", "updated": "would update", "unchanged": "unchanged", "refused": "refused"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who imports knows beside the forms.
+
+    language: of the forms' texts, "" to tell it from their labels. as_of: year of the information.
+    same, new: numbers of forms that are a practice already known by that number, or another one.
+    """
+
+    language: str = ""
+    as_of: int | None = None
+    source: str = ""
+    dry_run: bool = False
+    publish: bool = False
+    same: frozenset = frozenset()
+    new: frozenset = frozenset()
+
+
+@dataclass
+class Outcome:
+    """What became of one form. outcome: created, updated, unchanged or refused ("would create" in a dry run)."""
+
+    file: str
+    outcome: str
+    number: int | None = None
+    record: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+    unplaced: list = field(default_factory=list)
+    kind: str = "practice"
+
+    @property
+    def is_refused(self):
+        return self.outcome == "refused"
+
+    def as_json(self):
+        """A plain dict; problems as {row, label, value, problem, fix}."""
+        return {
+            "file": self.file,
+            "kind": self.kind,
+            "number": self.number,
+            "outcome": self.outcome,
+            "record": self.record,
+            "problems": [{name: _plain(value) for name, value in vars(each).items()} for each in self.problems],
+            "unplaced": list(self.unplaced),
+        }
+
+
+def _plain(value):
+    """A number as it is, a lazy sentence in the language of the call."""
+    return value if isinstance(value, int) else str(value)
+
+
+class Import:
+    """One call: several files, the numbers met so far, the organisations known."""
+
+    def __init__(self, options=None):
+        self.options = options or Options()
+        self.known = KnownOrganisations()
+        self.categories = tuple(Category.objects.prefetch_related("typologies"))
+        self.first_with_number = {}
+
+    def run(self, paths: Iterable[Path]):
+        """Yield an Outcome for each form; a file that holds none yields one that says why."""
+        for path in paths:
+            yield from self._import_file(Path(path))
+
+    def _import_file(self, path):
+        try:
+            charts = read_charts(open_form(path), self.categories)
+        except Refused as refused:
+            yield _refusal(path.name, refused.problem, refused.fix)
+            return
+        for chart in charts:
+            yield self._import_chart(path.name, chart)
+
+    def _import_chart(self, file, chart):
+        try:
+            self._refuse_second_of_same_number(file, chart)
+            return self._take(file, chart)
+        except Refused as refused:
+            return _refusal(file, refused.problem, refused.fix, chart)
+
+    def _refuse_second_of_same_number(self, file, chart):
+        if chart.number is None or chart.number in self.options.new:
+            return
+        first = self.first_with_number.setdefault((chart.number, chart.language), file)
+        if first is not file:
+            raise Refused(
+                _("Chart number %(number)s came before in this call, in %(file)s.")
+                % {"number": chart.number, "file": first},
+                _("Keep the one that is right; if they are two practices, give one of them another number."),
+            )
+
+    @transaction.atomic
+    def _take(self, file, chart):
+        """Make or update the practice; a dry run does the same, and takes everything back."""
+        practice = find_practice(chart, self.options)
+        draft = practice.get_latest_revision_as_object() if practice else self._new_practice(chart)
+        merge = Merge(draft, chart, self.options.language or chart.language, self.known, is_new=practice is None)
+        problems, unplaced = merge.apply()
+        changed = merge.changed | self._note_source(draft) | _note(draft, file, unplaced)
+        draft.form_digest = digest_of(chart)
+        outcome = "created" if practice is None else "updated" if changed else "unchanged"
+        if changed or practice is None:
+            draft = self._save(draft, practice)
+        if self.options.publish and (changed or not draft.live):
+            draft = publish(Practice.objects.get(pk=draft.pk))
+        done = Outcome(
+            file, outcome, draft.number, as_json(draft), [*chart.problems, *problems], [*chart.unplaced, *unplaced]
+        )
+        if self.options.dry_run:
+            done.outcome = OUTCOMES[outcome]
+            done.number = chart.number
+            self.known = KnownOrganisations()
+            transaction.set_rollback(True)
+        return done
+
+    def _new_practice(self, chart):
+        number = None if chart.number in self.options.new else chart.number
+        return Practice(number=number, source_language=self.options.language or chart.language, live=False)
+
+    def _note_source(self, draft):
+        before = draft.information_as_of, draft.source_collection
+        draft.information_as_of = self.options.as_of or draft.information_as_of
+        draft.source_collection = self.options.source or draft.source_collection
+        return before != (draft.information_as_of, draft.source_collection)
+
+    def _save(self, draft, practice):
+        if practice is None:
+            draft.save()
+        draft.save_revision(clean=False, log_action=True)
+        return draft
+
+
+@dataclass
+class Merge:
+    """Brings a chart's values into a draft, field by field."""
+
+    draft: Practice
+    chart: Chart
+    language: str
+    known: KnownOrganisations
+    is_new: bool
+    changed: bool = False
+
+    def apply(self):
+        """Returns (problems, unplaced): what a person must decide, and the words that found no place."""
+        problems, unplaced = [], []
+        for each in FIELDS:
+            value = each.read(self.chart)
+            if not value:
+                continue
+            problem = self._merge(each, value)
+            if problem:
+                problems.append(problem)
+                unplaced.append(f"{each.name}: {problem.value}")
+        return problems, unplaced
+
+    def _merge(self, each, value):
+        """Take a value if that is safe. Returns the Problem otherwise, None when all is well."""
+        current = each.get(self.draft, self.language)
+        before = self._imported.get(each.name, {})
+        if value_digest(value) in (value_digest(current), before.get("form")):
+            self._remember(each, value)
+            return None
+        if not each.is_text and not self._speaks_of_facts:
+            return _fact_differs(each, value, current)
+        if current and not self.is_new and value_digest(current) != before.get("record"):
+            return _edited_since(each, value)
+        each.put(self.draft, self.language, value, self.known)
+        self._remember(each, value)
+        self.changed = True
+        return None
+
+    @property
+    def _speaks_of_facts(self):
+        """Facts are taken from the form in the language the practice was written in."""
+        return self.is_new or self.language == self.draft.source_language
+
+    @property
+    def _imported(self):
+        return self.draft.imported_digests.setdefault(self.language, {})
+
+    def _remember(self, each, value):
+        now_in_record = value_digest(each.get(self.draft, self.language))
+        self._imported[each.name] = {"form": value_digest(value), "record": now_in_record}
+
+
+def find_practice(chart, options):
+    """The practice that a chart speaks of, or None for a new one. Refused when its number is another's."""
+    if chart.number is not None and chart.number not in options.new:
+        known = Practice.objects.filter(number=chart.number).first()
+        if known and chart.number not in options.same and not _may_be_same(chart, known):
+            raise _number_taken(chart, known)
+        return known
+    return Practice.objects.filter(form_digest=digest_of(chart)).first() or _same_without_number(chart)
+
+
+def _may_be_same(chart, practice):
+    """Title or organisation alike: a number with neither is another practice's."""
+    draft = practice.get_latest_revision_as_object()
+    title = title_of(chart)
+    titles = [text_in(draft, "title", language) for language in LANGUAGES]
+    printed = [row.name_as_printed or str(row.organisation.name) for row in draft.involvements.all()]
+    return _any_alike([title], titles) or _any_alike(chart.organisations, printed)
+
+
+def _any_alike(some, others):
+    return any(
+        one and other and fuzz.token_set_ratio(fold(one), fold(other)) >= ALIKE for one in some for other in others
+    )
+
+
+def _same_without_number(chart):
+    """A practice with the same title and country, and a text as good as the same."""
+    text, title = _whole_text(chart), fold(title_of(chart))
+    for practice in Practice.objects.filter(countries__contains=",".join(chart.countries)):
+        draft = practice.get_latest_revision_as_object()
+        if title and title in {fold(text_in(draft, "title", language)) for language in LANGUAGES}:
+            written = " ".join(plain_value(each.get(draft, chart.language)) for each in FIELDS if each.is_text)
+            if fuzz.ratio(text, fold(written)) >= SAME_TEXT:
+                return practice
+    return None
+
+
+def title_of(chart):
+    return plain_value(TITLE.read(chart))
+
+
+TITLE = next(each for each in FIELDS if each.name == "title")
+
+
+def _whole_text(chart):
+    return fold(" ".join(plain_value(each.read(chart)) for each in FIELDS if each.is_text))
+
+
+def digest_of(chart):
+    """Fingerprint of all that a form says, by which it is known again whatever its file is called."""
+    return value_digest([chart.language, [each.read(chart) for each in FIELDS], list(chart.unplaced)])
+
+
+def value_digest(value):
+    """Fingerprint of a value; the keys that the rich text editor adds to its blocks do not count."""
+    return sha256(BLOCK_KEY.sub("", json.dumps(value, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()[:20]
+
+
+BLOCK_KEY = re.compile(r' data-block-key=\\"\w+\\"')
+
+
+# --- What people read -------------------------------------------------------------------------------------------------
+
+
+def _note(draft, file, unplaced):
+    """Keep the words without a place in the notes for editors. Returns whether that is new."""
+    if not unplaced:
+        return False
+    note = _("Not placed at the import of %(file)s:") % {"file": file} + "\n" + "\n".join(unplaced)
+    if note in draft.notes:
+        return False
+    draft.notes = f"{draft.notes}\n\n{note}".strip()
+    return True
+
+
+def _refusal(file, problem, fix, chart=None):
+    return Outcome(
+        file,
+        "refused",
+        number=chart.number if chart else None,
+        problems=[*(chart.problems if chart else []), Problem(0, "", "", problem, fix)],
+    )
+
+
+def _number_taken(chart, known):
+    return Refused(
+        _("Number %(number)s is that of another practice: “%(title)s”.") % {"number": chart.number, "title": known},
+        _("Is it the same practice? Import it again with --same %(number)s. Is it a new one? With --new %(number)s.")
+        % {"number": chart.number},
+    )
+
+
+def _fact_differs(each, value, current):
+    return Problem(
+        0,
+        each.name,
+        plain_value(value),
+        _("The form in this language says otherwise than the practice: %(current)s.")
+        % {"current": plain_value(current) or _("nothing")},
+        _("Facts are stored once. Change the record if the form is right."),
+    )
+
+
+def _edited_since(each, value):
+    return Problem(
+        0,
+        each.name,
+        plain_value(value),
+        _("An editor changed this since the last import, and the form has another text now."),
+        _("The editor’s text was kept. The form’s text is in the notes: take from it what is new."),
+    )

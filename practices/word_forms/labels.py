@@ -1,0 +1,190 @@
+"""The labels of the form's rows, recognised as people type them, in any of the five languages."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from practices.word_forms.blocks import lines_of, without_start
+from practices.word_forms.folding import folded, words_of
+
+LABELS = Path(__file__).with_name("labels.toml")
+LANGUAGES = ("en", "it", "de", "es", "fr")
+
+OPTIONAL_ENDING = re.compile(r"(?<=\w)\s?(?:/-?|\()(?:ies|es|en|nen|s|i|e|n)\b\)?", re.IGNORECASE)
+ROW_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.):]\s*|\s+)|\d{1,2}\.\s*)(?=[^\W\d])")
+MARK_OF_NOTE = re.compile(r"\[\d+\]")
+NUMBER_COLUMN = re.compile(r"\(?\d{1,2}[.):]?|[ivx]{1,4}[.)]|[a-z][.)]", re.IGNORECASE)
+IN_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
+LONGEST_LABEL = 80
+# Fields whose value may follow the label without a colon, and what it must look like then.
+VALUE_AFTER = {
+    "number": re.compile(r"\W*\d"),
+    "category": re.compile(r"\W*[^\W\d_](?!\w)"),
+    "country": re.compile(r"\W*[A-ZÀ-Þ]"),
+}
+SAME_WORDS_AS_HELP = 85
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a row is about: a field of labels.toml, in the languages whose wording it is."""
+
+    field: str
+    languages: frozenset[str]
+
+
+@cache
+def _texts():
+    return tomllib.loads(LABELS.read_text(encoding="utf-8"))
+
+
+@cache
+def _wordings():
+    """Folded wording -> Label, in the order of the form."""
+    found = {}
+    for field, texts in _texts().items():
+        for language in LANGUAGES:
+            for wording in (texts["label"][language], *texts["variants"][language]):
+                found.setdefault(_key(wording), {}).setdefault(field, set()).add(language)
+    return {key: Label(field, frozenset(found[key][field])) for key in found for field in [next(iter(found[key]))]}
+
+
+@cache
+def _fuzzy_wordings():
+    return [wording for wording in _wordings() if _allowed_slips(wording)]
+
+
+def recognise(text):
+    """Label of a text that is a label and nothing else, else None. Row numbers and small misspellings are forgiven."""
+    if len(text) > LONGEST_LABEL:
+        return None
+    text = MARK_OF_NOTE.sub("", text)
+    return _recognised(_key(text)) or _recognised(_key(ROW_NUMBER.sub("", text, count=1)))
+
+
+def _key(text):
+    return folded(OPTIONAL_ENDING.sub("", text))
+
+
+def _recognised(key):
+    return (_wordings().get(key) or _nearly(key)) if key else None
+
+
+def _nearly(key):
+    """The label that a misspelt one stands for, if it can be one only."""
+    slips = _allowed_slips(key)
+    near = process.extract(key, _fuzzy_wordings(), scorer=OSA.distance, score_cutoff=slips, limit=5) if slips else ()
+    near = [(distance, _wordings()[wording]) for wording, distance, _ in near if _same_words(key, wording)]
+    nearest = [label for distance, label in near if distance == near[0][0]]
+    return nearest[0] if len({label.field for label in nearest}) == 1 else None
+
+
+def _same_words(key, wording):
+    """True when each word is that of the other text, misspelt: a word more or less, or another figure, is no slip."""
+    pairs = list(zip_longest(key.split(), wording.split(), fillvalue=""))
+    return all(one == other or OSA.distance(one, other) <= _allowed_slips_of_word(other) for one, other in pairs)
+
+
+def _allowed_slips(key):
+    """Letters that may be wrong, missing or swapped: none in a short word, for "Land" is near to "Lang"."""
+    return 0 if len(key) < 5 else 1 if len(key) < 10 else 2 if len(key) < 18 else 3
+
+
+def _allowed_slips_of_word(word):
+    return 0 if len(word) < 4 else 1 if len(word) < 10 else 2
+
+
+def is_row_number(text):
+    return NUMBER_COLUMN.fullmatch(text.strip()) is not None
+
+
+def split_label(blocks):
+    """(Label, label as printed, remaining blocks) of blocks that begin with a label, else None.
+
+    The label is the first line; or what stands before a colon, or in bold, at the beginning of it;
+    or, for some fields, words that the value follows at once.
+    """
+    if not blocks:
+        return None
+    first, *others = lines_of(blocks[0])
+    others = (*others, *blocks[1:])
+    for end in _possible_ends(first):
+        printed = first.text[:end].strip()
+        if label := recognise(printed):
+            return label, printed, _rest(first, end, others)
+    if found := _before_value(first.text):
+        label, end = found
+        return label, first.text[:end], _rest(first, end, others)
+    return None
+
+
+def _rest(first, end, others):
+    rest = without_start(first, end)
+    if not rest.spans:
+        return others
+    separator = re.match(r"[:;.\-–—°º#\s]+(?=\S)", rest.text)
+    return ((without_start(rest, separator.end()) if separator and end < len(first.text) else rest), *others)
+
+
+def _possible_ends(line):
+    """Where the label of a line may end, best guess first."""
+    text = line.text
+    yield len(text)
+    yield from (match.start() for match in re.finditer(r":|\s[-–—]\s", text[:LONGEST_LABEL]))
+    bold = _bold_start(line)
+    if 0 < bold < len(text):
+        yield bold
+    if note := IN_PARENTHESES.search(text):
+        yield note.start()
+
+
+def _bold_start(line):
+    length = 0
+    for span in line.spans:
+        if not span.bold:
+            break
+        length += len(span.text)
+    return length
+
+
+def _before_value(text):
+    """(Label, where it ends) of "Chart No. 2 France", else None."""
+    words = words_of(text[:LONGEST_LABEL])
+    for wording, label in _needing_no_colon():
+        if len(words) > len(wording) and all(map(_is_word, words, wording)):
+            end = words[len(wording) - 1].end
+            if VALUE_AFTER[label.field].match(text[end:]):
+                return label, end
+    return None
+
+
+def _is_word(word, wording):
+    return word.folded == wording
+
+
+@cache
+def _needing_no_colon():
+    """(words, Label) of the labels that a value may follow at once, those of most words first."""
+    found = {tuple(key.split()): label for key, label in _wordings().items() if label.field in VALUE_AFTER}
+    nouns = {words[:1]: label for words, label in found.items() if label.field == "number" and len(words) > 1}
+    return sorted({**nouns, **found}.items(), key=lambda item: -len(item[0]))
+
+
+def is_help(label, text):
+    """True of what the form itself prints beside a label to say what to fill in."""
+    helps = _texts()[label.field]["help"].values()
+    return any(fuzz.ratio(folded(text), folded(help_)) >= SAME_WORDS_AS_HELP for help_ in helps)
+
+
+def all_labels():
+    """(field, language, wording) of every wording that is known."""
+    for field, texts in _texts().items():
+        for language in LANGUAGES:
+            for wording in (texts["label"][language], *texts["variants"][language]):
+                yield field, language, wording

@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
+
+from config import robots
+from config.health import health
+from pages import views as pages
+from pages.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", pages.first_visit),
+    path("favicon.ico", pages.favicon),
+    path("healthz", health, name="health"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.STYLEGUIDE:
+    urlpatterns += i18n_patterns(path("styleguide/", pages.styleguide, name="styleguide"))
+
+urlpatterns += i18n_patterns(
+    path("practices/", include("practices.urls")),
+    path("directory/", include("directory.urls")),
+    path("account/", include("accounts.urls")),
+    path("", serve, {"path": ""}, name="home"),
+    # Last: whatever is left is an editorial page.
+    re_path(serve_pattern, serve, name="wagtail_serve"),
+)
+
+handler403 = "pages.views.forbidden"
+handler404 = "pages.views.not_found"
+handler500 = "pages.views.server_error"

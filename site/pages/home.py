@@ -1,0 +1,18 @@
+"""What the home page shows: doors into the practices, and what is new."""
+
+from practices.models import Category, Practice
+from practices.queries import categories_with_counts, countries_with_counts
+
+SHOWN = 4
+
+
+def context(viewer):
+    practices = Practice.objects.visible_to(viewer)
+    cards = practices.for_cards(viewer)
+    return {
+        "categories": categories_with_counts(Category.objects.all(), practices),
+        "countries": countries_with_counts(practices),
+        "newest": cards.order_by("-first_published_at", "-pk")[:SHOWN],
+        "reviewed": cards.exclude(last_reviewed=None).order_by("-last_reviewed", "-pk")[:SHOWN],
+        "practice_count": practices.count(),
+    }

@@ -1,0 +1,63 @@
+"""The plain form of every record in the Wagtail admin: its facts, then one tab for each language."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from records.languages import LANGUAGES, column, source_language, text_in, translated_fields
+
+
+class RecordForm(WagtailAdminModelForm):
+    """A draft may be saved half-written; what is published needs its title in the source language."""
+
+    def clean(self):
+        cleaned = super().clean()
+        title = column(self.instance.title_field, self._source_language())
+        if not self.is_deferred_validation and not cleaned.get(title):
+            self.add_error(
+                title if title in self.fields else None,
+                forms.ValidationError(_("Write the title in the source language before publishing."), "required"),
+            )
+        return cleaned
+
+    def _source_language(self):
+        return self.cleaned_data.get("source_language") or source_language(self.instance)
+
+
+class RecordViewSet(SnippetViewSet):
+    """Defaults for every kind of record; a subclass names the model and `fact_panels`."""
+
+    # Posting to a copy's address would overwrite the original.
+    copy_view_enabled = False
+    add_to_admin_menu = True
+    list_per_page = 50
+    fact_panels = []
+    form_class = RecordForm
+
+    def get_edit_handler(self):
+        facts = ObjectList([*self.fact_panels, PublishingPanel()], heading=_("Facts"))
+        languages = [language_tab(self.model, code) for code in LANGUAGES]
+        handler = TabbedInterface([facts, *languages], base_form_class=self.form_class)
+        return handler.bind_to_model(self.model)
+
+
+def language_tab(model, language):
+    panels = [FieldPanel(column(field, language)) for field in translated_fields(model)]
+    return ObjectList(panels, heading=language.upper())
+
+
+def translated_panels(*fields):
+    """Panels of some translated fields in every language, for an inline form."""
+    return [FieldPanel(column(field, language)) for field in fields for language in LANGUAGES]
+
+
+def languages_at_a_glance(record):
+    """ "EN IT (de)": complete in capitals, partial in brackets, missing left out."""
+    marks = {"complete": "{}", "partial": "({})", "missing": ""}
+    found = (marks[state].format(code.upper()) for code, state in record.completeness.items())
+    return " ".join(filter(None, found)) or text_in(record, record.title_field, source_language(record))
+
+
+languages_at_a_glance.short_description = _("Languages")

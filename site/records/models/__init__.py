@@ -1,0 +1,14 @@
+from records.models.files import CreditedImage, GatedDocument, Rendition
+from records.models.record import Record, RecordQuerySet
+from records.models.vocabulary import Tag, TaggedRecord, Term
+
+__all__ = [
+    "CreditedImage",
+    "GatedDocument",
+    "Record",
+    "RecordQuerySet",
+    "Rendition",
+    "Tag",
+    "TaggedRecord",
+    "Term",
+]

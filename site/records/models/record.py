@@ -1,0 +1,177 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modelcluster.models import ClusterableModel
+from modelsearch.queryset import SearchableQuerySetMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from records import languages, rich_text
+from records.addresses import slug_of
+from records.languages import HasTexts
+from records.sorting import SORT_KEY_LENGTH, sort_key
+from records.visibility import Visibility, VisibleQuerySet
+
+
+class RecordQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
+    def published(self):
+        return self.filter(live=True)
+
+    def visible_to(self, viewer):
+        """Published records that this viewer may see. Drafts are seen in the admin alone."""
+        return super().visible_to(viewer).published()
+
+
+class TranslatedRevision(models.Model):
+    """A revision keeps one value for each language, and none for "the active language".
+
+    Without this, restoring from an Italian admin would write the English of the revision over the Italian.
+    """
+
+    class Meta:
+        abstract = True
+
+    def serializable_data(self):
+        data = super().serializable_data()
+        for field in languages.translated_fields(type(self)):
+            data.pop(field, None)
+        data.pop("sort_key", None)
+        return data
+
+
+class Record(
+    HasTexts,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    TranslatedRevision,
+    ClusterableModel,
+):
+    """Everything with a life cycle: drafted, reviewed, published, translated, withdrawn.
+
+    A subclass has a translated title (`title_field`) and names its page in `get_absolute_url`.
+    """
+
+    title_field = "title"
+
+    source_language = models.CharField(
+        _("source language"),
+        max_length=7,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language this was written in. The others are its translations."),
+    )
+    visibility = models.CharField(
+        _("visibility"),
+        max_length=7,
+        choices=Visibility.of_records(),
+        default=Visibility.PUBLIC,
+    )
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, blank=True, editable=False, db_index=True)
+    source_digests = models.JSONField(default=dict, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    last_reviewed = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody last checked that this is still true."),
+    )
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return str(self.texts.__getattr__(self.title_field)) or str(_("untitled"))
+
+    def save(self, **kwargs):
+        self.source_digests = languages.refreshed_digests(self)
+        self._refresh_sort_keys()
+        super().save(**kwargs)
+
+    def _refresh_sort_keys(self):
+        for language in languages.LANGUAGES:
+            languages.set_text(self, "sort_key", language, sort_key(self.title_in(language)))
+
+    def title_in(self, language):
+        """The title a reader of `language` sees."""
+        return str(getattr(self.texts_in(language), self.title_field))
+
+    def is_visible_to(self, viewer):
+        """Of a loaded record, what `visible_to` is of a query."""
+        return self.live and self.visibility in viewer.may_see
+
+    @property
+    def slug(self):
+        """The end of the address, for the eye: the number or key before it is what counts."""
+        return slug_of(getattr(self.texts, self.title_field))
+
+    def address_in(self, language):
+        """Path of this record's page in one language."""
+        with override(language):
+            return self.get_absolute_url()
+
+    @property
+    def languages_with_text(self):
+        return languages.languages_with_text(self)
+
+    @property
+    def completeness(self):
+        """{language: Completeness} over every language of the site."""
+        return {language: languages.completeness(self, language) for language in languages.LANGUAGES}
+
+    # --- Revisions ---
+
+    def serializable_data(self):
+        return super().serializable_data() | {"source_digests": languages.refreshed_digests(self)}
+
+    def with_content_json(self, content):
+        """What a revision does not know (a language or field that came later) stays as it is."""
+        known = {
+            column: getattr(self, column) for column in languages.columns(*languages.translated_fields(type(self)))
+        }
+        obj = super().with_content_json(known | content)
+        obj.created_at = self.created_at
+        return obj
+
+    # --- Preview ---
+
+    @property
+    def preview_modes(self):
+        return [(code, name) for code, name in settings.LANGUAGES]
+
+    @property
+    def default_preview_mode(self):
+        return self.source_language
+
+    def serve_preview(self, request, mode_name):
+        # The response is rendered here, not later: by then the language would be the admin's again.
+        with override(mode_name):
+            response = self.preview(request)
+            return response.render() if hasattr(response, "render") else response
+
+    # --- The admin's own search ---
+
+    @property
+    def all_text(self):
+        """Plain text of every field in every language, for the admin's index."""
+        fields = languages.translated_fields(type(self))
+        texts = (languages.text_in(self, field, code) for field in fields for code in languages.LANGUAGES)
+        return "\n".join(rich_text.to_plain(text) for text in texts if text)
+
+    search_fields = [
+        index.SearchField("all_text"),
+        index.FilterField("live"),
+        index.FilterField("visibility"),
+    ]

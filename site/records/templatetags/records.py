@@ -1,0 +1,34 @@
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from records import names
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_attribute(text):
+    """` lang="en"` for a text that is a fallback, so that a screen reader changes its voice; else nothing."""
+    return format_html(' lang="{}"', text.language) if text and text.is_fallback else ""
+
+
+@register.filter
+def country_name(code):
+    return names.country_name(str(code))
+
+
+@register.filter
+def language_name(code):
+    return names.language_name(code)
+
+
+@register.filter
+def month_and_year(date):
+    return names.month_and_year(date) if date else ""
+
+
+@register.filter
+def in_words(date):
+    """A date in words of the reader's language."""
+    return date_format(date, "DATE_FORMAT") if date else ""

@@ -1,0 +1,36 @@
+/* On the page of a record: marks the section being read in the contents list, and shows the print button. */
+
+const links = [...document.querySelectorAll("[data-contents] a")];
+const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+
+function mark(id) {
+  for (const link of links) {
+    if (link.hash === `#${id}`) {
+      link.setAttribute("aria-current", "location");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+if (sections.length) {
+  const visible = new Set();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        visible[isIntersecting ? "add" : "delete"](target);
+      }
+      const first = sections.find((section) => visible.has(section));
+      if (first) {
+        mark(first.id);
+      }
+    },
+    { rootMargin: "-90px 0px -60% 0px" },
+  );
+  sections.forEach((section) => observer.observe(section));
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,54 @@
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from config import catalogues
+
+# Playwright's event loop lives in the test's own thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config):
+    catalogues.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_between_tests():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _seeds_after_a_flush(request):
+    """A transactional test empties every table when it ends; the next one finds the seeds again."""
+    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        seed_everything()
+
+
+def seed_everything():
+    from pages import seeding as pages
+    from practices import seeding as practices
+    from records import seeding as records
+
+    for app in (records, practices, pages):
+        app.seed()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scratch_files_go():
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT.parent, ignore_errors=True)
+
+
+@pytest.fixture
+def signed_in(client):
+    """Sign an account in: `signed_in(editor)` returns the client."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
