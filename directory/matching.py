@@ -5,10 +5,11 @@ import re
 from rapidfuzz import fuzz, process
 
 from directory.models import Organisation
-from records.languages import LANGUAGES, text_in
+from records.languages import DEFAULT_LANGUAGE, LANGUAGES, set_text, text_in
 from records.sorting import fold
 
 SURE = 93
+LONGEST_NAME = Organisation._meta.get_field("name").max_length
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -16,8 +17,10 @@ class KnownOrganisations:
     """An index of every organisation by its names and acronym, made once for an import."""
 
     def __init__(self):
-        self._by_name = {}
-        self._by_acronym = {}
+        self._load()
+
+    def _load(self):
+        self._by_name, self._by_acronym, self._has_stubs = {}, {}, False
         for organisation in Organisation.objects.all():
             self.add(organisation)
 
@@ -48,15 +51,18 @@ class KnownOrganisations:
         known = self.find(name, countries)
         if known:
             return known
-        stub = Organisation(country=countries[0] if len(countries) == 1 else "", live=False, **_names(name))
+        stub = Organisation(country=countries[0] if len(countries) == 1 else "", live=False)
+        # An organisation's name is not translated by importing it: it is the same for whoever reads.
+        set_text(stub, "name", DEFAULT_LANGUAGE, name[:LONGEST_NAME])
         stub.save()
         self.add(stub)
+        self._has_stubs = True
         return stub
 
-
-def _names(name):
-    """The same name for whoever reads: an organisation's name is not translated by importing it."""
-    return {"name_en": name[:300]}
+    def forget_stubs(self):
+        """After a dry run: what it made was taken back."""
+        if self._has_stubs:
+            self._load()
 
 
 def acronyms_in(name):

@@ -85,9 +85,9 @@ class ContactPoint(Orderable):
         PUBLIC = "public", _("the public")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    value = models.CharField(_("contact"), max_length=500)
+    value = models.TextField(_("contact"))
     audience = models.CharField(_("for whom"), max_length=20, choices=Audience.choices, default=Audience.PROFESSIONALS)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True)
     visibility = models.CharField(_("visibility"), max_length=7, choices=Visibility.choices, default=Visibility.EDITORS)
 
     objects = VisibleQuerySet.as_manager()

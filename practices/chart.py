@@ -6,6 +6,7 @@ from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice
+from records import addresses
 from records.languages import Text
 from records.models import Term
 from records.visibility import visible
@@ -92,4 +93,22 @@ def citation(practice):
         "organisations": leads,
         "title": practice.texts.title,
         "number": practice.number,
+    }
+
+
+def linked_data(practice):
+    """The practice in the words of schema.org, for machines. Nothing in it that the page does not show."""
+    title, summary = practice.texts.title, practice.texts.summary
+    return {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "identifier": practice.number,
+        "name": title.value,
+        "abstract": summary.value,
+        "inLanguage": title.language,
+        "url": addresses.absolute(practice.address_in(title.language)) if title else "",
+        "author": [{"@type": "Organization", "name": str(row)} for row in practice.leads],
+        "spatialCoverage": [{"@type": "Country", "identifier": code} for code in practice.country_codes],
+        "temporalCoverage": practice.stated_period.interval,
+        "dateModified": practice.last_published_at.date().isoformat() if practice.last_published_at else None,
     }

@@ -40,6 +40,12 @@ class Period:
             return self._since(start)
         return start
 
+    @property
+    def interval(self):
+        """ISO 8601: "2011-03/..", "2006/2008"; "" when nothing is known."""
+        start, end = _iso(self.start_year, self.start_month), _iso(self.end_year, self.end_month)
+        return f"{start or '..'}/{end or '..'}" if self else ""
+
     def _since(self, start):
         # Two sentences, for Italian says "da marzo 2011" but "dal 2011".
         if self.start_month:
@@ -51,3 +57,9 @@ def _point(year, month):
     if not year:
         return ""
     return month_and_year(date(year, month, 1)) if month else str(year)
+
+
+def _iso(year, month):
+    if not year:
+        return ""
+    return f"{year}-{month:02}" if month else str(year)

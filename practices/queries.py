@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.db.models import Count
 from django.urls import reverse
 
 from records.names import country_name
@@ -10,20 +11,24 @@ from records.sorting import fold
 
 def categories_with_counts(categories, practices):
     """The categories, each with `practice_count`: practices that are in it, or also in it."""
-    first = Counter(practices.order_by().values_list("category_id", flat=True))
-    also = Counter(practices.order_by().exclude(also_in=None).values_list("also_in", flat=True))
+    first, also = count_by(practices, "category"), count_by(practices, "also_in")
     categories = list(categories)
     for category in categories:
-        category.practice_count = first[category.pk] + also[category.pk]
+        category.practice_count = first.get(category.pk, 0) + also.get(category.pk, 0)
     return categories
 
 
 def typologies_with_counts(typologies, practices):
-    counts = Counter(practices.order_by().values_list("typologies", flat=True))
+    counts = count_by(practices, "typologies")
     typologies = list(typologies)
     for typology in typologies:
-        typology.practice_count = counts[typology.pk]
+        typology.practice_count = counts.get(typology.pk, 0)
     return typologies
+
+
+def count_by(practices, relation):
+    """{primary key of the related object: number of practices}"""
+    return dict(practices.order_by().values_list(relation).annotate(Count("pk")))
 
 
 def countries_with_counts(practices):

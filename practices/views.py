@@ -27,7 +27,7 @@ def category_detail(request, code, slug):
         "category": category,
         "typologies": typologies_with_counts(category.typologies.all(), listing.practices()),
         "listing": listing,
-        "meta": addresses.of_list(_in_each_language(category), query=request.GET.urlencode()),
+        "meta": addresses.of_list(category.address_in, query=request.GET.urlencode()),
     }
     return render(request, "practices/category_detail.html", context)
 
@@ -53,6 +53,7 @@ def render_practice(request, practice):
         "documents": chart.documents(practice, viewer),
         "related": chart.related_practices(practice, viewer),
         "citation": chart.citation(practice),
+        "linked_data": chart.linked_data(practice),
         "edit_url": _edit_url(practice) if viewer.is_editor else None,
         "meta": addresses.of(practice),
     }
@@ -74,11 +75,3 @@ def _edit_url(practice):
 def _list_address(language):
     with override(language):
         return reverse("practices:list")
-
-
-def _in_each_language(category):
-    def address_in(language):
-        with override(language):
-            return category.get_absolute_url()
-
-    return address_in

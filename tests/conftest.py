@@ -4,6 +4,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from config import catalogues
 
@@ -18,6 +19,7 @@ def pytest_configure(config):
 @pytest.fixture(autouse=True)
 def _no_memory_between_tests():
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from records.addresses import slug_of
+from records.addresses import HasAddress, slug_of
 from records.languages import HasTexts
 
 
-class Category(HasTexts, models.Model):
+class Category(HasTexts, HasAddress, models.Model):
     """One of the four kinds of practices, A to D, of the printed form."""
 
     code = models.CharField(_("letter"), max_length=1, unique=True)

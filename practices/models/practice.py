@@ -30,8 +30,15 @@ YEARS_UNTIL_DATED = 5
 
 
 class PracticeQuerySet(RecordQuerySet):
+    # Subqueries, not joins: a practice stands once in each list, and counts add up.
+
     def in_categories(self, codes):
-        return self.filter(Q(category__code__in=codes) | Q(also_in__code__in=codes)).distinct()
+        also_in = Practice.also_in.through.objects.filter(category__code__in=codes)
+        return self.filter(Q(category__code__in=codes) | Q(pk__in=also_in.values("practice_id")))
+
+    def of_typologies(self, codes):
+        of_type = Practice.typologies.through.objects.filter(typology__code__in=codes)
+        return self.filter(pk__in=of_type.values("practice_id"))
 
     def in_countries(self, codes):
         any_of = Q(pk=None)
@@ -39,16 +46,17 @@ class PracticeQuerySet(RecordQuerySet):
             any_of |= Q(countries__contains=code)
         return self.filter(any_of)
 
-    def of_typologies(self, codes):
-        return self.filter(typologies__code__in=codes).distinct()
-
     def with_parties(self, viewer):
         """Fetch the organisations along, so far as this viewer may know of them."""
         return self.prefetch_related(models.Prefetch("involvements", Involvement.objects.visible_to(viewer)))
 
     def for_cards(self, viewer):
         """What a list shows, in two queries; long texts stay in the database."""
-        return self.select_related("category").with_parties(viewer).only(*columns("title", "summary"), *CARD_FIELDS)
+        return (
+            self.select_related("category")
+            .with_parties(viewer)
+            .only(*columns("title", "summary", "period"), *CARD_FIELDS)
+        )
 
 
 CARD_FIELDS = (
@@ -106,7 +114,7 @@ class Practice(Record):
         help_text=_("Given when first published, if left empty."),
     )
     title = models.CharField(_("name of the practice"), max_length=300)
-    original_title = models.CharField(_("original title"), max_length=300, blank=True)
+    original_title = models.TextField(_("original title"), blank=True)
     original_language = models.CharField(
         _("language of the original title"), max_length=7, blank=True, help_text=_("ISO code, for example ka")
     )
@@ -130,7 +138,7 @@ class Practice(Record):
     exploitation = terms_of("exploitation", "practices_on", _("forms of exploitation"))
     sectors = terms_of("sectors", "practices_in", _("sectors"))
 
-    period = models.CharField(_("period as printed"), max_length=300, blank=True)
+    period = models.TextField(_("period as printed"), blank=True)
     start_year = models.PositiveSmallIntegerField(_("start: year"), null=True, blank=True, validators=YEARS)
     start_month = models.PositiveSmallIntegerField(_("start: month"), null=True, blank=True, validators=MONTHS)
     end_year = models.PositiveSmallIntegerField(_("end: year"), null=True, blank=True, validators=YEARS)
@@ -163,7 +171,7 @@ class Practice(Record):
     information_as_of = models.PositiveSmallIntegerField(
         _("information as of (year)"), null=True, blank=True, validators=YEARS
     )
-    source_collection = models.CharField(_("source: collection"), max_length=300, blank=True)
+    source_collection = models.TextField(_("source: collection"), blank=True)
     source_page = models.CharField(_("source: page"), max_length=60, blank=True)
     related = ParentalManyToManyField(
         "self",
@@ -287,7 +295,7 @@ class Involvement(Orderable):
         Organisation, models.PROTECT, related_name="involvements", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=7, choices=Role.choices, default=Role.LEAD)
-    name_as_printed = models.CharField(_("name as printed"), max_length=500, blank=True)
+    name_as_printed = models.TextField(_("name as printed"), blank=True)
 
     objects = InvolvementQuerySet.as_manager()
 
@@ -310,7 +318,7 @@ class Involvement(Orderable):
 
 class Funding(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
     practice = ParentalKey(Practice, related_name="fundings")
-    source = models.CharField(_("source of funding"), max_length=300)
+    source = models.TextField(_("source of funding"))
     share = models.DecimalField(
         _("share in percent"),
         max_digits=5,
@@ -319,7 +327,7 @@ class Funding(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("source of funding")

@@ -32,6 +32,13 @@ class Span:
     italic: bool = False
     href: str = ""
 
+    def saying(self, text):
+        """Another text in the same look."""
+        return Span(text, self.bold, self.italic, self.href)
+
+    def looks_like(self, other):
+        return (self.bold, self.italic, self.href) == (other.bold, other.italic, other.href)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -99,7 +106,7 @@ def tidied(spans):
         if before.endswith((" ", "\n")):
             text = text.lstrip(" \n" if before.endswith("\n") else " ")
         if text:
-            tidy.append(replace(span, text=text))
+            tidy.append(span.saying(text))
             before = text
     return _without_end(tidy)
 
@@ -107,20 +114,19 @@ def tidied(spans):
 def _joined(spans):
     joined = []
     for span in spans:
-        if joined and joined[-1] == replace(span, text=joined[-1].text):
-            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        if joined and joined[-1].looks_like(span):
+            joined[-1] = span.saying(joined[-1].text + span.text)
         else:
             joined.append(span)
     return joined
 
 
 def _without_end(spans):
-    while spans:
-        text = spans[-1].text.rstrip()
-        if text:
-            return (*spans[:-1], replace(spans[-1], text=text))
-        spans = spans[:-1]
-    return ()
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if spans:
+        spans[-1] = spans[-1].saying(spans[-1].text.rstrip())
+    return tuple(spans)
 
 
 def without_start(block, length):
@@ -128,21 +134,24 @@ def without_start(block, length):
     spans = []
     for span in block.spans:
         if length < len(span.text):
-            spans.append(replace(span, text=span.text[length:]))
+            spans.append(span.saying(span.text[length:]))
         length = max(0, length - len(span.text))
     return replace(block, spans=tidied(spans))
 
 
 def lines_of(block):
     """The block cut at its line breaks: blocks of one line each, in the same kind and level."""
+    if "\n" not in block.text:
+        return [block]
     lines = [[]]
     for span in block.spans:
         first, *others = span.text.split("\n")
-        lines[-1].append(replace(span, text=first))
+        lines[-1].append(span.saying(first))
         lines.extend([replace(span, text=text)] for text in others)
     return [replace(block, spans=spans) for line in lines if (spans := tidied(line))]
 
 
-def with_line(block, line):
-    """The block with another one's text as its last line."""
-    return replace(block, spans=tidied((*block.spans, Span("\n"), *line.spans)))
+def as_one(lines):
+    """The blocks as lines of one block, in the kind and level of the first."""
+    spans = [span for line in lines for span in (Span("\n"), *line.spans)]
+    return replace(lines[0], spans=tidied(spans))

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from practices.word_forms.folding import folded, folded_words
+from practices.word_forms.folding import folded, folded_words, has_words
 from practices.word_forms.sentences import Objection
 
 SAME = 92
@@ -18,11 +19,14 @@ SURELY = 85
 CLEARLY_BETTER = 8
 SAME_TITLE = 80
 SHORTEST_CONTAINED = 10
+LONGEST_LINE = 1000
 
 TICKED, BOX = r"[☒☑✓✗⊠]|\[[xX]\]", r"[☐□▢◻❏]|\[ ?\]"
 OPTION = re.compile(rf"(?P<ticked>{TICKED})|{BOX}")
 LONE_LETTER = re.compile(r"\W*[^\W\d_]\W*")
-JOINED_LETTERS = re.compile(r"\s*(?:[-–—:.,;)/&+]|$|(?:and|or|e|o|ed|und|oder|y|et|ou)\s+[^\W\d_](?!\w))", re.IGNORECASE)
+JOINED_LETTERS = re.compile(
+    r"\s*(?:[-–—:.,;)/&+]|$|(?:and|or|e|o|ed|und|oder|y|et|ou)\s+[^\W\d_](?!\w))", re.IGNORECASE
+)
 CATEGORY = ("category", "categoria", "kategorie", "categorie")
 LEAD = re.compile(r"[:(]")
 
@@ -39,7 +43,7 @@ LETTER_AGAINST_TITLE = Objection(
 
 @dataclass(frozen=True)
 class Typology:
-    """A typology as editors keep it: `titles` and `wordings` in every language."""
+    """A typology as editors keep it: its titles and wordings, both in the same order of languages."""
 
     code: str
     titles: tuple[str, ...]
@@ -82,9 +86,11 @@ class TypologyMatch:
 def parse_category(text, categories):
     """CategoryMatch of a text of one or several lines, each with a letter, a title, or both."""
     ticked, unticked = ticked_options(text)
-    lines = [_parse_category_line(line, categories) for line in ticked.splitlines() if folded(line)]
+    lines = [_parse_category_line(line, categories) for line in ticked.splitlines() if has_words(line)]
     codes = tuple(dict.fromkeys(code for match in lines for code in (match.code, *match.also_in) if code))
-    leftover = "\n".join(line for line in (*(match.leftover for match in lines), *_unofficial(unticked, categories)) if line)
+    leftover = "\n".join(
+        line for line in (*(match.leftover for match in lines), *_unofficial(unticked, categories)) if line
+    )
     objection = next((match.objection for match in lines if match.objection), None) or _objection(codes, categories)
     if objection:
         return CategoryMatch(leftover=text, objection=objection)
@@ -98,6 +104,8 @@ def _objection(codes, categories):
 
 
 def _parse_category_line(line, categories):
+    if len(line) > LONGEST_LINE:
+        return CategoryMatch(leftover=line)
     if LONE_LETTER.fullmatch(line):
         line = line.upper()
     letters = _letters(line, categories)
@@ -110,12 +118,16 @@ def _parse_category_line(line, categories):
         codes = (titled,)
     if not codes:
         return CategoryMatch(leftover=line)
-    covered = _covers([*CATEGORY, *(name for category in categories if category.code in codes for name in category.titles)], title)
+    covered = any(_covers([*CATEGORY, *titles], title) for titles in _titles_by_language(codes, categories))
     return CategoryMatch(codes[0], codes[1:], "" if covered else line)
 
 
+def _titles_by_language(codes, categories):
+    return zip_longest(*(category.titles for category in categories if category.code in codes), fillvalue="")
+
+
 def _letters(line, categories):
-    """The letters of categories in a line: at its beginning or joined to one, or with nothing but titles around them."""
+    """The letters of categories in a line: before a dash and the like, before another letter, or before a title."""
     known = "".join(category.code for category in categories)
     found = re.finditer(rf"(?<![\w'’])[{re.escape(known)}](?![\w'’])", line)
     return [match for match in found if JOINED_LETTERS.match(line, match.end()) or _titled(line, match, categories)]
@@ -151,7 +163,7 @@ def match_typologies(text, categories, category=None):
     """TypologyMatch of the printed lines. A guess is made among the typologies of the practice's own category only."""
     ticked, unticked = ticked_options(text)
     codes, notes, unknown = [], [], []
-    for line in filter(folded, ticked.splitlines()):
+    for line in filter(has_words, ticked.splitlines()):
         found, sure = _match_line(line, categories, category)
         codes.extend(found)
         if not sure:
@@ -165,14 +177,21 @@ def match_typologies(text, categories, category=None):
 def _match_line(line, categories, category):
     """(codes, True when they say all that the line says)"""
     names = _names(categories)
-    words = folded(line)
+    words = folded(line[:LONGEST_LINE])
     found = (
         [code for code in names if code.lower() in words.split()]
         or [code for code, own in names.items() if any(fuzz.ratio(words, name) >= SAME for name in own)]
         or _contained(words, names)
         or _likely(words, _of_category(names, categories, category))
     )
-    return found, bool(found) and _covers([name for code in found for name in (*names[code], code)], line)
+    return found, any(_covers([*found, *wordings], line) for wordings in _wordings_by_language(found, categories))
+
+
+def _wordings_by_language(codes, categories):
+    """The titles and wordings of the typologies with these codes, one tuple for each language."""
+    chosen = [typology for category in categories for typology in category.typologies if typology.code in codes]
+    texts = (texts for typology in chosen for texts in (typology.titles, typology.wordings))
+    return zip_longest(*texts, fillvalue="")
 
 
 def _contained(words, names):

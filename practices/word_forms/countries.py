@@ -9,13 +9,13 @@ from babel import Locale
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from practices.word_forms.folding import folded, words_of
+from practices.word_forms.folding import folded, folded_words, words_of
 
 ALIASES = Path(__file__).parents[2] / "directory" / "country_names.toml"
 LANGUAGES = ("en", "it", "de", "es", "fr")
 # CLDR's territories that are no countries.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-BETWEEN_COUNTRIES = set("and e ed und y et the il la le lo gli die der das el los las les l".split())
+BETWEEN_COUNTRIES = set(folded_words("and the e ed il la lo le gli l und der die das y el los las et"))
 MISSPELLABLE = 6
 LETTERS_ONLY = re.compile(r"[A-Z]{2}")
 

@@ -3,40 +3,56 @@
 Values are plain data (str, list, dict of JSON), so that they can be compared and remembered as digests.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.models import ContactPoint
 from practices.chart import SECTIONS
-from practices.models import Category, Funding, Involvement, PracticeContactPoint, Typology
+from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
 from practices.periods import Period
 from practices.word_forms import rich_text
 from practices.word_forms.blocks import text_of
+from practices.word_forms.choices import OF_PRACTICE, VOCABULARIES, chosen
 from records.languages import column, set_text, text_in
+from records.models import Term
 from records.visibility import Visibility
 
-PLAIN_TEXTS = ("title", "summary", "period", "area", "typology_note")
+PLAIN_TEXTS = {
+    "title": lambda chart: chart.title,
+    "summary": lambda chart: text_of(chart.texts.get("summary", ())),
+    "period": lambda chart: chart.period_text,
+    "area": lambda chart: text_of(chart.texts.get("area", ())),
+    "typology_note": lambda chart: chart.typology_note,
+}
 RICH_TEXTS = tuple(SECTIONS)
 
 
 @dataclass(frozen=True)
 class Field:
-    """read(chart) -> value; get(practice, language) -> value; put(practice, language, value, known organisations)."""
+    """read(chart) -> value; get(practice, language) -> value; put(practice, language, value, known organisations).
+
+    longest: characters that the record can hold, None for any number.
+    translate(practice, language, value) takes the texts of a fact from a form in another language, if they fit.
+    """
 
     name: str
     is_text: bool
     read: Callable
     get: Callable
     put: Callable
+    longest: int | None = None
+    translate: Callable = lambda practice, language, value: False
 
 
 def _plain_text(name):
     return Field(
         name,
         True,
-        read=lambda chart: chart.typology_note if name == "typology_note" else text_of(chart.texts.get(name, ())),
+        read=PLAIN_TEXTS[name],
         get=lambda practice, language: text_in(practice, name, language),
         put=lambda practice, language, value, _known: set_text(practice, name, language, value),
+        longest=Practice._meta.get_field(name).max_length,
     )
 
 
@@ -103,7 +119,7 @@ def _put_organisations(practice, _language, value, known):
         Involvement(
             organisation=known.find_or_make(name, [country.code for country in practice.countries]),
             role=others if position or others == roles.MEMBER else roles.LEAD,
-            name_as_printed=name[:500],
+            name_as_printed=name,
         )
         for position, name in enumerate(value)
     ]
@@ -130,11 +146,23 @@ def _get_funding(practice, language):
 def _put_funding(practice, language, value, _known):
     practice.fundings = [
         Funding(
-            share=row["share"],
-            **{column("source", language): row["source"][:300], column("note", language): row["note"][:300]},
+            share=row["share"], **{column("source", language): row["source"], column("note", language): row["note"]}
         )
         for row in value
     ]
+
+
+def _translate_funding(practice, language, value):
+    """The same sources with the same shares, named in another language."""
+    rows = list(practice.fundings.all())
+    same = [row.share for row in rows] == [row["share"] for row in value]
+    if not same or any(text_in(row, "source", language) for row in rows):
+        return False
+    for row, texts in zip(rows, value, strict=True):
+        set_text(row, "source", language, texts["source"])
+        set_text(row, "note", language, texts["note"])
+    practice.fundings = rows
+    return True
 
 
 def _read_contacts(chart):
@@ -151,8 +179,8 @@ def _put_contacts(practice, _language, value, _known):
     practice.contact_points = [
         PracticeContactPoint(
             kind=row["kind"],
-            value=row["value"][:500],
-            note=row["note"][:300],
+            value=row["value"],
+            note=row["note"],
             visibility=opened.get((row["kind"], row["value"])) or _first_visibility(row["kind"]),
         )
         for row in value
@@ -161,6 +189,56 @@ def _put_contacts(practice, _language, value, _known):
 
 def _first_visibility(kind):
     return Visibility.PUBLIC if kind == ContactPoint.Kind.WEBSITE else Visibility.EDITORS
+
+
+def _one_of(name):
+    """A row with one choice."""
+    return Field(
+        name,
+        False,
+        read=lambda chart: next(iter(chosen(chart, name)[0]), ""),
+        get=lambda practice, _language: getattr(practice, name),
+        put=lambda practice, _language, value, _known: setattr(practice, name, value),
+    )
+
+
+def _some_of(name):
+    """A row with several choices."""
+    return replace(_one_of(name), read=lambda chart: chosen(chart, name)[0])
+
+
+def _terms(vocabulary):
+    return Field(
+        vocabulary,
+        False,
+        read=lambda chart: sorted(chosen(chart, vocabulary)[0]),
+        get=_codes(vocabulary),
+        put=lambda practice, _language, value, _known: setattr(
+            practice, vocabulary, list(Term.objects.filter(vocabulary=vocabulary, code__in=value))
+        ),
+    )
+
+
+def _line(name, column_name, convert=str):
+    """A row of one line that is a fact."""
+    return Field(
+        name,
+        False,
+        read=lambda chart: convert(" ".join(chart.extra.get(name, ()))),
+        get=lambda practice, _language: getattr(practice, column_name) or "",
+        put=lambda practice, _language, value, _known: setattr(practice, column_name, value),
+    )
+
+
+def _year(text):
+    return int(text) if re.fullmatch(r"(19|20)\d\d", text.strip()) else ""
+
+
+def unknown_choices(chart):
+    """Lines of rows that offer a choice, which name none of its options."""
+    lines = [line for name in (*OF_PRACTICE, *VOCABULARIES) for line in chosen(chart, name)[1]]
+    as_of = " ".join(chart.extra.get("information_as_of", ()))
+    return lines if _year(as_of) or not as_of else [*lines, as_of]
 
 
 LARGEST_PARTNERSHIP = 6
@@ -175,6 +253,12 @@ FIELDS = (
     Field("also_in", False, lambda chart: sorted(chart.also_in), _codes("also_in"), _put_also_in),
     Field("typologies", False, lambda chart: sorted(chart.typologies), _codes("typologies"), _put_typologies),
     Field("dates", False, _read_period, _get_period, _put_period),
-    Field("funding", False, _read_funding, _get_funding, _put_funding),
+    Field("funding", False, _read_funding, _get_funding, _put_funding, translate=_translate_funding),
     Field("contacts", False, _read_contacts, _get_contacts, _put_contacts),
+    _some_of("scope"),
+    _one_of("evaluation"),
+    *(_terms(vocabulary) for vocabulary in VOCABULARIES),
+    _line("original_title", "original_title"),
+    _line("information_as_of", "information_as_of", convert=_year),
+    _line("source", "source_collection"),
 )

@@ -5,7 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 
 WORD = re.compile(r"\w+")
+ACCENTS = re.compile("[\u0300-\u036f]+")
 LETTERS_OF_THEIR_OWN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "_": " "})
+
+
+def has_words(text):
+    return WORD.search(text) is not None
 
 
 def folded(text):
@@ -17,8 +22,11 @@ def folded_words(text):
 
 
 def plain_letters(text):
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(LETTERS_OF_THEIR_OWN)
+    """Small letters without accents."""
+    text = text.casefold()
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return text.translate(LETTERS_OF_THEIR_OWN)
 
 
 @dataclass(frozen=True)

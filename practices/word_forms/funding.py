@@ -6,14 +6,14 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from practices.word_forms.blocks import lines_of
-from practices.word_forms.folding import folded_words
+from practices.word_forms.folding import folded_words, has_words
 from practices.word_forms.labels import recognise
 from practices.word_forms.name_lists import split_names
 
 PERCENT = r"(?:%|per\s?cent[o]?|prozent|por\s?ciento|pour\s?cent)"
 NUMBER = r"(?<!\d)\d(?: ?\d){0,2}(?:[.,]\d{1,2})?"  # also "1 5%", as printed once
 SHARE = re.compile(rf"({NUMBER})\s?{PERCENT}", re.IGNORECASE)
-SHARE_IN_PARENTHESES = re.compile(rf"\(([^()]*?){SHARE.pattern}([^()]*)\)", re.IGNORECASE)
+SHARE_IN_PARENTHESES = re.compile(rf"\(([^()]{{0,200}}?){SHARE.pattern}([^()]{{0,200}})\)", re.IGNORECASE)
 AROUND = " \t,;:.=–—-•"
 
 WITH_COLON = re.compile(r"([^:%]{1,100}):\s*")
@@ -23,21 +23,29 @@ WITHOUT_COLON = re.compile(
     re.IGNORECASE,
 )
 FUNDING_WORDS = set(
-    "fund funds funded funding funder funders cofunded cofinanced finance financed financing finances donor donors sponsor sponsored "
-    "sponsors finanziamento finanziamenti finanziato finanziata finanziatori finanziatore finanzierung finanziert gefordert forderung "
-    "geldgeber fordermittel financiacion financiado financiada financiadores donantes finance financee financement financements "
-    "financeurs financeur bailleurs".split()
+    folded_words("""
+        fund funds funded funding funder funders cofunded cofinanced finance finances financed financing
+        donor donors sponsor sponsors sponsored
+        finanziamento finanziamenti finanziato finanziata finanziatore finanziatori
+        Finanzierung finanziert gefördert Förderung Fördermittel Geldgeber
+        financiación financiado financiada financiadores donantes
+        financé financée financement financements financeur financeurs bailleurs
+    """)
 )
 FILLERS = set(
-    "the this is are was were has been by through from with of and provided received support supported financial sources source co "
-    "practice programme program project service services activities all partly mainly main "
-    "il la lo progetto programma servizio pratica e stato da dal dalla fonti di "
-    "der die das wird werden wurde durch von vom aus projekt programm praxis "
-    "el los las proyecto servicio practica esta ha sido por de del fuentes "
-    "le les projet programme pratique est sont par".split()
+    folded_words("""
+        the this is are was were has been by through from with of and all partly mainly main co
+        provided received support supported financial source sources
+        practice programme program project service services activities
+        il la lo e è stato da dal dalla di fonti progetto programma servizio pratica
+        der die das wird werden wurde durch von vom aus Projekt Programm Praxis
+        el los las es está ha sido por de del fuentes proyecto servicio práctica
+        le les est sont par projet pratique
+    """)
 )
-BY = set("by through from da dal dalla durch von vom por par".split())
-LONGEST_LINE_OF_LIST = 25
+BY = set(folded_words("by through from da dal dalla durch von vom por par"))
+LONGEST_LINE_OF_LIST = 25  # words
+LONGEST_STATEMENT = 2000  # characters
 
 
 @dataclass(frozen=True)
@@ -75,22 +83,23 @@ def _lines_if_funding(block):
 def _funding_at(lines, position):
     """(Fundings, number of lines used) of the statement that begins at a line; none and one where there is none."""
     introduction = _introduction(lines[position].text)
-    if not introduction:
+    if not introduction or len(lines[position].text) > LONGEST_STATEMENT:
         return (), 1
     end, note = introduction
     inline = lines[position].text[end:]
-    following = _following(lines[position + 1 :], has_begun=bool(folded_words(inline)))
+    following = _following(lines, position + 1, has_begun=has_words(inline))
     fundings = tuple(funding for text in (inline, *following) for funding in sources_of(text, note))
     return fundings, 1 + len(following) if fundings else 1
 
 
-def _following(lines, has_begun):
+def _following(lines, start, has_begun):
     """Texts of the lines that go on with a list of sources: those with shares; all of a list, when none came yet."""
-    if has_begun or not lines:
-        return [line.text for line in takewhile(_has_share, lines)]
-    if lines[0].is_item:
-        return [line.text for line in takewhile(lambda line: line.is_item, lines)]
-    return [line.text for line in (lines[0], *takewhile(_has_share, lines[1:]))]
+    following = (lines[place] for place in range(start, len(lines)))
+    if has_begun or start == len(lines):
+        return [line.text for line in takewhile(_has_share, following)]
+    if lines[start].is_item:
+        return [line.text for line in takewhile(lambda line: line.is_item, following)]
+    return [line.text for line in (next(following), *takewhile(_has_share, following))]
 
 
 def _has_share(line):
@@ -144,12 +153,12 @@ def _sources_with_share(text, note):
     else:
         return [Funding(name, note=note) for name in split_names(_balanced(text))]
     source = " ".join(re.sub(r"^(?:and|e|und|y|et)\s", "", text.strip(AROUND)).split())
-    return [Funding(source, _percent(share), "; ".join(notes))] if folded_words(source) else []
-
-
-def _percent(number):
-    share = Decimal(number.replace(" ", "").replace(",", "."))
-    return share if share <= 100 else None
+    if not folded_words(source):
+        return []
+    share = Decimal(share.replace(" ", "").replace(",", "."))
+    if share > 100:
+        return [Funding(source, note="; ".join([*notes, f"{share} %"]))]
+    return [Funding(source, share, "; ".join(notes))]
 
 
 def _balanced(text):

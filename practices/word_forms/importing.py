@@ -6,6 +6,7 @@ notes. An empty cell deletes nothing. A form in another language than the practi
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,8 +18,9 @@ from rapidfuzz import fuzz
 
 from directory.matching import KnownOrganisations
 from practices.models import Category, Practice
+from practices.word_forms import classification
 from practices.word_forms.chart import Chart, Problem, read_charts
-from practices.word_forms.fields import FIELDS
+from practices.word_forms.fields import FIELDS, unknown_choices
 from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.report import as_json, plain_value
 from records.languages import LANGUAGES, text_in
@@ -78,7 +80,7 @@ class Outcome:
 
 def _plain(value):
     """A number as it is, a lazy sentence in the language of the call."""
-    return value if isinstance(value, int) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 class Import:
@@ -87,7 +89,7 @@ class Import:
     def __init__(self, options=None):
         self.options = options or Options()
         self.known = KnownOrganisations()
-        self.categories = tuple(Category.objects.prefetch_related("typologies"))
+        self.categories = categories_as_printed()
         self.first_with_number = {}
 
     def run(self, paths: Iterable[Path]):
@@ -129,20 +131,19 @@ class Import:
         draft = practice.get_latest_revision_as_object() if practice else self._new_practice(chart)
         merge = Merge(draft, chart, self.options.language or chart.language, self.known, is_new=practice is None)
         problems, unplaced = merge.apply()
+        unplaced = [*chart.unplaced, *unplaced]
         changed = merge.changed | self._note_source(draft) | _note(draft, file, unplaced)
-        draft.form_digest = digest_of(chart)
+        draft.form_digest = chart.digest
         outcome = "created" if practice is None else "updated" if changed else "unchanged"
         if changed or practice is None:
             draft = self._save(draft, practice)
         if self.options.publish and (changed or not draft.live):
             draft = publish(Practice.objects.get(pk=draft.pk))
-        done = Outcome(
-            file, outcome, draft.number, as_json(draft), [*chart.problems, *problems], [*chart.unplaced, *unplaced]
-        )
+        done = Outcome(file, outcome, draft.number, as_json(draft), [*chart.problems, *problems], unplaced)
         if self.options.dry_run:
             done.outcome = OUTCOMES[outcome]
             done.number = chart.number
-            self.known = KnownOrganisations()
+            self.known.forget_stubs()
             transaction.set_rollback(True)
         return done
 
@@ -176,11 +177,15 @@ class Merge:
 
     def apply(self):
         """Returns (problems, unplaced): what a person must decide, and the words that found no place."""
-        problems, unplaced = [], []
+        problems, unplaced = [], unknown_choices(self.chart)
         for each in FIELDS:
             value = each.read(self.chart)
             if not value:
                 continue
+            if each.longest and len(value) > each.longest:
+                problem, value = _too_long(each, value), textwrap.shorten(value, each.longest, placeholder=" …")
+                problems.append(problem)
+                unplaced.append(f"{each.name}: {problem.value}")
             problem = self._merge(each, value)
             if problem:
                 problems.append(problem)
@@ -195,7 +200,11 @@ class Merge:
             self._remember(each, value)
             return None
         if not each.is_text and not self._speaks_of_facts:
-            return _fact_differs(each, value, current)
+            if not each.translate(self.draft, self.language, value):
+                return _fact_differs(each, value, current)
+            self._remember(each, value)
+            self.changed = True
+            return None
         if current and not self.is_new and value_digest(current) != before.get("record"):
             return _edited_since(each, value)
         each.put(self.draft, self.language, value, self.known)
@@ -217,6 +226,27 @@ class Merge:
         self._imported[each.name] = {"form": value_digest(value), "record": now_in_record}
 
 
+def categories_as_printed():
+    """The categories as the reader of forms compares them: titles and wordings in every language."""
+    return tuple(
+        classification.Category(
+            category.code,
+            _in_every_language(category, "title"),
+            tuple(
+                classification.Typology(
+                    typology.code, _in_every_language(typology, "title"), _in_every_language(typology, "wording")
+                )
+                for typology in category.typologies.all()
+            ),
+        )
+        for category in Category.objects.prefetch_related("typologies")
+    )
+
+
+def _in_every_language(instance, field):
+    return tuple(text for language in LANGUAGES if (text := text_in(instance, field, language)))
+
+
 def find_practice(chart, options):
     """The practice that a chart speaks of, or None for a new one. Refused when its number is another's."""
     if chart.number is not None and chart.number not in options.new:
@@ -224,13 +254,13 @@ def find_practice(chart, options):
         if known and chart.number not in options.same and not _may_be_same(chart, known):
             raise _number_taken(chart, known)
         return known
-    return Practice.objects.filter(form_digest=digest_of(chart)).first() or _same_without_number(chart)
+    return Practice.objects.filter(form_digest=chart.digest).first() or _same_without_number(chart)
 
 
 def _may_be_same(chart, practice):
     """Title or organisation alike: a number with neither is another practice's."""
     draft = practice.get_latest_revision_as_object()
-    title = title_of(chart)
+    title = chart.title
     titles = [text_in(draft, "title", language) for language in LANGUAGES]
     printed = [row.name_as_printed or str(row.organisation.name) for row in draft.involvements.all()]
     return _any_alike([title], titles) or _any_alike(chart.organisations, printed)
@@ -244,7 +274,7 @@ def _any_alike(some, others):
 
 def _same_without_number(chart):
     """A practice with the same title and country, and a text as good as the same."""
-    text, title = _whole_text(chart), fold(title_of(chart))
+    text, title = _whole_text(chart), fold(chart.title)
     for practice in Practice.objects.filter(countries__contains=",".join(chart.countries)):
         draft = practice.get_latest_revision_as_object()
         if title and title in {fold(text_in(draft, "title", language)) for language in LANGUAGES}:
@@ -254,20 +284,8 @@ def _same_without_number(chart):
     return None
 
 
-def title_of(chart):
-    return plain_value(TITLE.read(chart))
-
-
-TITLE = next(each for each in FIELDS if each.name == "title")
-
-
 def _whole_text(chart):
     return fold(" ".join(plain_value(each.read(chart)) for each in FIELDS if each.is_text))
-
-
-def digest_of(chart):
-    """Fingerprint of all that a form says, by which it is known again whatever its file is called."""
-    return value_digest([chart.language, [each.read(chart) for each in FIELDS], list(chart.unplaced)])
 
 
 def value_digest(value):
@@ -297,7 +315,7 @@ def _refusal(file, problem, fix, chart=None):
         file,
         "refused",
         number=chart.number if chart else None,
-        problems=[*(chart.problems if chart else []), Problem(0, "", "", problem, fix)],
+        problems=[*(chart.problems if chart else []), Problem(None, "", "", problem, fix)],
     )
 
 
@@ -311,7 +329,7 @@ def _number_taken(chart, known):
 
 def _fact_differs(each, value, current):
     return Problem(
-        0,
+        None,
         each.name,
         plain_value(value),
         _("The form in this language says otherwise than the practice: %(current)s.")
@@ -320,9 +338,19 @@ def _fact_differs(each, value, current):
     )
 
 
+def _too_long(each, value):
+    return Problem(
+        None,
+        each.name,
+        value,
+        _("This is longer than %(longest)s characters.") % {"longest": each.longest},
+        _("Its beginning was taken; the whole text is in the notes. Shorten it in the record."),
+    )
+
+
 def _edited_since(each, value):
     return Problem(
-        0,
+        None,
         each.name,
         plain_value(value),
         _("An editor changed this since the last import, and the form has another text now."),

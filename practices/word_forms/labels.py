@@ -2,9 +2,9 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from itertools import zip_longest
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -20,6 +20,7 @@ OPTIONAL_ENDING = re.compile(r"(?<=\w)\s?(?:/-?|\()(?:ies|es|en|nen|s|i|e|n)\b\)
 ROW_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.):]\s*|\s+)|\d{1,2}\.\s*)(?=[^\W\d])")
 MARK_OF_NOTE = re.compile(r"\[\d+\]")
 NUMBER_COLUMN = re.compile(r"\(?\d{1,2}[.):]?|[ivx]{1,4}[.)]|[a-z][.)]", re.IGNORECASE)
+BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*|\s[-–—]\s|\n")
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 LONGEST_LABEL = 80
 # Fields whose value may follow the label without a colon, and what it must look like then.
@@ -56,16 +57,34 @@ def _wordings():
 
 
 @cache
-def _fuzzy_wordings():
-    return [wording for wording in _wordings() if _allowed_slips(wording)]
+def _misspellable_wordings():
+    """Number of words -> wordings long enough to be recognised with a slip."""
+    found = defaultdict(list)
+    for wording in _wordings():
+        if _allowed_slips(wording):
+            found[len(wording.split())].append(wording)
+    return found
 
 
+@lru_cache(maxsize=4096)
 def recognise(text):
     """Label of a text that is a label and nothing else, else None. Row numbers and small misspellings are forgiven."""
     if len(text) > LONGEST_LABEL:
         return None
     text = MARK_OF_NOTE.sub("", text)
-    return _recognised(_key(text)) or _recognised(_key(ROW_NUMBER.sub("", text, count=1)))
+    return (
+        _recognised(_key(text))
+        or _recognised(_key(ROW_NUMBER.sub("", text, count=1)))
+        or _in_two_languages(BETWEEN_LANGUAGES.split(text))
+    )
+
+
+def _in_two_languages(parts):
+    """Label of "Activities / Attività": each part is a label of the same field."""
+    labels = [_recognised(_key(part)) for part in parts] if len(parts) > 1 else [None]
+    if None in labels or len({label.field for label in labels}) > 1:
+        return None
+    return Label(labels[0].field, frozenset().union(*(label.languages for label in labels)))
 
 
 def _key(text):
@@ -78,16 +97,18 @@ def _recognised(key):
 
 def _nearly(key):
     """The label that a misspelt one stands for, if it can be one only."""
-    slips = _allowed_slips(key)
-    near = process.extract(key, _fuzzy_wordings(), scorer=OSA.distance, score_cutoff=slips, limit=5) if slips else ()
+    slips, wordings = _allowed_slips(key), _misspellable_wordings().get(len(key.split()), ())
+    if not slips:
+        return None
+    near = process.extract(key, wordings, scorer=OSA.distance, score_cutoff=slips, limit=5)
     near = [(distance, _wordings()[wording]) for wording, distance, _ in near if _same_words(key, wording)]
     nearest = [label for distance, label in near if distance == near[0][0]]
     return nearest[0] if len({label.field for label in nearest}) == 1 else None
 
 
 def _same_words(key, wording):
-    """True when each word is that of the other text, misspelt: a word more or less, or another figure, is no slip."""
-    pairs = list(zip_longest(key.split(), wording.split(), fillvalue=""))
+    """True when each word is that of the other text, misspelt: another short word, or another figure, is no slip."""
+    pairs = zip(key.split(), wording.split(), strict=True)
     return all(one == other or OSA.distance(one, other) <= _allowed_slips_of_word(other) for one, other in pairs)
 
 
@@ -156,7 +177,7 @@ def _bold_start(line):
 def _before_value(text):
     """(Label, where it ends) of "Chart No. 2 France", else None."""
     words = words_of(text[:LONGEST_LABEL])
-    for wording, label in _needing_no_colon():
+    for wording, label in _needing_no_colon().get(words[0].folded, ()) if words else ():
         if len(words) > len(wording) and all(map(_is_word, words, wording)):
             end = words[len(wording) - 1].end
             if VALUE_AFTER[label.field].match(text[end:]):
@@ -170,10 +191,13 @@ def _is_word(word, wording):
 
 @cache
 def _needing_no_colon():
-    """(words, Label) of the labels that a value may follow at once, those of most words first."""
+    """First word -> (words, Label) of the labels that a value may follow at once, those of most words first."""
     found = {tuple(key.split()): label for key, label in _wordings().items() if label.field in VALUE_AFTER}
     nouns = {words[:1]: label for words, label in found.items() if label.field == "number" and len(words) > 1}
-    return sorted({**nouns, **found}.items(), key=lambda item: -len(item[0]))
+    by_first_word = defaultdict(list)
+    for words, label in sorted({**nouns, **found}.items(), key=lambda item: -len(item[0])):
+        by_first_word[words[0]].append((words, label))
+    return by_first_word
 
 
 def is_help(label, text):

@@ -3,12 +3,13 @@
 import re
 
 from practices.word_forms.countries import is_country
-from practices.word_forms.folding import folded, folded_words
+from practices.word_forms.folding import folded, folded_words, has_words
 
 LINES = re.compile(r"[\n;]+")
 COMMA_OR_PARENTHESIS = re.compile(r",\s+|[()]")
 BEFORE_NAME, AFTER_NAME = " ,;.:-–—•", " ,;:"
 LONGEST_NAME_IN_LIST = 14  # words; a longer part is a sentence
+LONGEST_LIST = 10_000  # characters
 MINISTRIES = re.compile(r"\b(?:minist\w+|department|dipartimento|departamento|departement|secretar\w+|directorate)\b")
 INSTITUTIONS = re.compile(
     r"\b(?:minist\w+|embass\w+|ambasciat\w+|botschaft\w*|embajad\w+|ambassade\w*|foundation|fondazione|stiftung|fundaci\w+"
@@ -16,7 +17,22 @@ INSTITUTIONS = re.compile(
     r"|associazion\w+|government|governo|gobierno|department|police|fund|council|union|ngos?|donors?|centre|center)\b"
 )
 AND = re.compile(r"(?:\b(?:and|und|et|y|e|ed)\b|&)")
-LEGAL_FORMS = {"onlus", "e v", "ev", "ltd", "inc", "gmbh", "ggmbh", "asbl", "a s b l", "ngo", "ong", "z s", "o p s", "aps"}
+LEGAL_FORMS = {
+    "onlus",
+    "e v",
+    "ev",
+    "ltd",
+    "inc",
+    "gmbh",
+    "ggmbh",
+    "asbl",
+    "a s b l",
+    "ngo",
+    "ong",
+    "z s",
+    "o p s",
+    "aps",
+}
 
 
 def split_names(text):
@@ -30,8 +46,8 @@ def _trimmed(name):
 
 
 def _between_commas(part):
-    names = _rejoined([_without_and(_trimmed(name)) for name in _cut_at_commas(part) if folded(name)])
-    return names if _is_list(names) else [part]
+    names = _rejoined([_without_and(_trimmed(name)) for name in _cut_at_commas(part) if has_words(name)])
+    return names if len(part) < LONGEST_LIST and _is_list(names) else [part]
 
 
 def _cut_at_commas(part):

@@ -14,7 +14,7 @@ from practices.word_forms.sentences import filled_in
 MIB = 1024 * 1024
 LARGEST_FILE = 10 * MIB
 LARGEST_UNPACKED = 100 * MIB
-LARGEST_XML_PART = 20 * MIB  # an XML tree takes many times the size of its text
+LARGEST_XML_PART = 10 * MIB  # an XML tree takes many times the size of its text
 MOST_MEMBERS = 2000
 CHUNK = 256 * 1024
 

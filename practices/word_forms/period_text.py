@@ -11,6 +11,7 @@ from practices.periods import Period
 from practices.word_forms.folding import folded, plain_letters
 
 LANGUAGES = ("en", "it", "de", "es", "fr")
+LONGEST_TEXT = 1000  # characters; a period is no essay
 MORE_MONTHS = {"sept": 9, "sett": 9, "septiembre": 9, "setiembre": 9, "janner": 1, "feber": 2}
 
 YEAR = r"(?:19|20)\d\d"
@@ -43,7 +44,7 @@ def parse_period(text):
 
     A Period without years when none is named, or when the end comes before the start.
     """
-    lines = [line for line in map(_parse_line, text.splitlines()) if line]
+    lines = [line for line in map(_parse_line, text[:LONGEST_TEXT].splitlines()) if line]
     starts = [start for start, _, _ in lines if start]
     ongoing = any(ongoing for _, _, ongoing in lines)
     ends = [] if ongoing else [end for _, end, _ in lines if end]

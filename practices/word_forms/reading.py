@@ -39,6 +39,13 @@ NOT_TEXT = {
         "annotationRef",
     ]
 }
+DELETED_END = f"{W}pPr/{W}rPr/{W}del"
+MARKS_OF_DELETION = {
+    PARAGRAPH_TAG: (),
+    TABLE_TAG: (),
+    ROW_TAG: (f"{W}trPr/{W}del",),
+    CELL_TAG: (f"{W}tcPr/{W}cellDel",),
+}
 CHARACTERS = {
     f"{W}tab": " ",
     f"{W}ptab": " ",
@@ -47,6 +54,7 @@ CHARACTERS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
+DEEPEST_FIELD, LONGEST_INSTRUCTION = 20, 4000
 HYPERLINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:"([^"\\]+)"|([^\s"\\]+))', re.IGNORECASE)
 
 
@@ -64,7 +72,7 @@ class _Story:
         self.part = part
         self.numbering = numbering
         self.notes = notes
-        self._carried = ()  # of a paragraph whose end was deleted, so that the next one goes on with it
+        self._carried = []  # of a paragraph whose end was deleted, so that the next one goes on with it
 
     def items(self, container):
         """Tables, and blocks outside of tables."""
@@ -104,13 +112,13 @@ class _Story:
     def _paragraph(self, element):
         reader = _ParagraphReader(self)
         reader.read(element, PLAIN)
-        self._carried += tuple(reader.spans)
-        if not _has(element, "pPr/rPr/del"):
+        self._carried += reader.spans
+        if element.find(DELETED_END) is None:
             yield from self._rest(self.numbering.item(element.find(f"{W}pPr")))
         yield from reader.boxes
 
     def _rest(self, item=None):
-        spans, self._carried = tidied(self._carried), ()
+        spans, self._carried = tidied(self._carried), []
         if spans:
             yield Block(spans, *item) if item else Block(spans)
 
@@ -212,7 +220,7 @@ class _ParagraphReader:
 
     def _field_mark(self, element, look):
         kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < DEEPEST_FIELD:
             self._write(_form_field_text(element), look)
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
@@ -221,7 +229,7 @@ class _ParagraphReader:
             self._fields.pop()
 
     def _instruction(self, element, _look):
-        if self._fields:
+        if self._fields and len(self._fields[-1].instruction) < LONGEST_INSTRUCTION:
             self._fields[-1].instruction += element.text or ""
 
     def _control(self, element, look):
@@ -274,7 +282,7 @@ def _framed_content(table):
 
 
 def _is_deleted(element):
-    return _has(element, "trPr/del") or _has(element, "tcPr/cellDel")
+    return any(element.find(mark) is not None for mark in MARKS_OF_DELETION[element.tag])
 
 
 def _is_prompt(element):
@@ -291,10 +299,6 @@ def _continues(cell):
     """Merged with the cell above."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(VAL) != "restart"
-
-
-def _has(element, path):
-    return element.find("/".join(f"{W}{step}" for step in path.split("/"))) is not None
 
 
 def _is_on(properties, name, default):

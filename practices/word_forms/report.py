@@ -23,9 +23,7 @@ TERM_FIELDS = ("services", "exploitation", "sectors")
 def as_json(practice, language=None):
     """{name: plain text, number, list}: texts of one language, countries as ISO codes, names as lists."""
     language = language or source_language(practice)
-    texts = {
-        name: rich_text.to_plain(text_in(practice, name, language)) for name in translated_fields(type(practice))
-    }
+    texts = {name: rich_text.to_plain(text_in(practice, name, language)) for name in translated_fields(type(practice))}
     return texts | {name: getattr(practice, name) for name in PLAIN_FACTS} | _relations(practice, language)
 
 

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from itertools import count
 from string import ascii_lowercase
 
-from practices.word_forms.blocks import BULLET, NUMBER, PARAGRAPH, lines_of, with_line, without_start
+from practices.word_forms.blocks import BULLET, NUMBER, PARAGRAPH, as_one, lines_of, without_start
 
 # A dash before a digit is a minus, so a dash needs a space or a letter after it.
 TYPED_BULLET = re.compile(r"(?:[•·▪●◦○■➢►▶✓✔❖] ?|\* |[-–—](?: |(?=[^\W\d_])))(?=\S)")
@@ -31,13 +30,12 @@ def _cut_at_items(block):
 
 def _regrouped(lines, marked):
     """A marked line begins a block; a line without a mark goes on with the block before it."""
-    blocks = lines[:1]
-    for line, begins in zip(lines[1:], marked[1:], strict=True):
-        if begins:
-            blocks.append(line)
-        else:
-            blocks[-1] = with_line(blocks[-1], line)
-    return blocks
+    groups = [[]]
+    for line, begins in zip(lines, marked, strict=True):
+        if begins and groups[-1]:
+            groups.append([])
+        groups[-1].append(line)
+    return [as_one(group) for group in groups]
 
 
 def _mark(line):
@@ -52,17 +50,23 @@ def _as_bullet(block):
 def _numbered(blocks):
     position = 0
     while position < len(blocks):
-        run = _counted_items(blocks[position:]) or blocks[position : position + 1]
+        run = _counted_items(blocks, position) or [blocks[position]]
         yield from run
         position += len(run)
 
 
-def _counted_items(blocks):
-    """The items of the numbered list that `blocks` begins with; a single item is no list."""
+def _counted_items(blocks, start):
+    """The items of the numbered list that begins at `start`; a single item is no list."""
     items = []
-    for place, block in zip(count(1), blocks, strict=False):
-        mark = TYPED_NUMBER.match(block.text) if block.kind == PARAGRAPH else None
-        if not mark or mark[1] not in (str(place), ascii_lowercase[place - 1 : place]):
+    for place in range(start, len(blocks)):
+        mark = _next_number(blocks[place], len(items))
+        if not mark:
             break
-        items.append(replace(without_start(block, mark.end()), kind=NUMBER))
+        items.append(replace(without_start(blocks[place], mark.end()), kind=NUMBER))
     return items if len(items) > 1 else []
+
+
+def _next_number(block, counted):
+    """The typed number of a block, if it is the next after so many items."""
+    mark = TYPED_NUMBER.match(block.text) if block.kind == PARAGRAPH else None
+    return mark if mark and mark[1] in (str(counted + 1), ascii_lowercase[counted : counted + 1]) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from records.languages import LANGUAGES, fallback_order, source_language
 
@@ -29,6 +29,15 @@ class Meta:
     canonical: str
     alternates: tuple
     indexable: bool
+
+
+class HasAddress:
+    """Mixin of whatever has a page of its own, named by `get_absolute_url`."""
+
+    def address_in(self, language):
+        """Path of the page in one language."""
+        with override(language):
+            return self.get_absolute_url()
 
 
 def of(subject):

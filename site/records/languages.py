@@ -97,12 +97,13 @@ def columns(*fields):
 
 
 def translated_fields(model):
-    """Names of the fields that editors translate, in order; empty for a model that has none."""
+    """Names of the fields that editors translate, in the model's order; empty for a model that has none."""
     try:
-        names = translator.get_options_for_model(model).all_fields
+        translated = translator.get_options_for_model(model).all_fields
     except NotRegistered:
         return ()
-    return tuple(name for name in names if name != "sort_key")
+    names = (field.name for field in model._meta.fields)
+    return tuple(name for name in names if name in translated and name != "sort_key")
 
 
 def completeness(record, language):

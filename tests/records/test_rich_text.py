@@ -21,8 +21,6 @@ def test_what_shows_something_is_not_empty(markup):
 def test_an_untouched_editor_posts_no_text():
     block = {"key": "a1", "text": "", "type": "unstyled", "entityRanges": [], "inlineStyleRanges": []}
     untouched = json.dumps({"blocks": [block], "entityMap": {}})
-        '{"blocks":[{"key":"a1","text":"","type":"unstyled","entityRanges":[],"inlineStyleRanges":[]}],"entityMap":{}}'
-    )
 
     assert RichTextArea(features=[]).value_from_datadict({"body": untouched}, {}, "body") == ""
 

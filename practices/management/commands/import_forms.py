@@ -17,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=int, metavar="YEAR", help="how old the information is")
         parser.add_argument("--source", default="", help="where the forms were collected or printed")
         parser.add_argument("--same", type=int, action="append", default=[], metavar="NUMBER", help="is that practice")
-        parser.add_argument("--new", type=int, action="append", default=[], metavar="NUMBER", help="is another practice")
+        parser.add_argument(
+            "--new", type=int, action="append", default=[], metavar="NUMBER", help="is another practice"
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, save nothing")
         parser.add_argument("--publish", action="store_true", help="publish what is imported, instead of drafts")
         parser.add_argument("--json", action="store_true", help="print a list with one object for each form")

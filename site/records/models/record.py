@@ -14,7 +14,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from records import languages, rich_text
-from records.addresses import slug_of
+from records.addresses import HasAddress, slug_of
 from records.languages import HasTexts
 from records.sorting import SORT_KEY_LENGTH, sort_key
 from records.visibility import Visibility, VisibleQuerySet
@@ -48,6 +48,7 @@ class TranslatedRevision(models.Model):
 
 class Record(
     HasTexts,
+    HasAddress,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -116,11 +117,6 @@ class Record(
     def slug(self):
         """The end of the address, for the eye: the number or key before it is what counts."""
         return slug_of(getattr(self.texts, self.title_field))
-
-    def address_in(self, language):
-        """Path of this record's page in one language."""
-        with override(language):
-            return self.get_absolute_url()
 
     @property
     def languages_with_text(self):

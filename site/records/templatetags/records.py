@@ -1,16 +1,29 @@
+import json
+
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from records import names
 
 register = template.Library()
+
+ESCAPES_OF_JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 
 
 @register.simple_tag
 def lang_attribute(text):
     """` lang="en"` for a text that is a fallback, so that a screen reader changes its voice; else nothing."""
     return format_html(' lang="{}"', text.language) if text and text.is_fallback else ""
+
+
+@register.filter
+def linked_data(data):
+    """A block of JSON-LD; no text in it can end the block."""
+    return format_html(
+        '<script type="application/ld+json">{}</script>', mark_safe(json.dumps(data).translate(ESCAPES_OF_JSON))
+    )
 
 
 @register.filter

@@ -14,6 +14,8 @@ function mark(id) {
 }
 
 if (sections.length) {
+  // Where a section begins to be read: below the header, as the style sheet says it.
+  const top = Math.ceil(parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)) || 0;
   const visible = new Set();
   const observer = new IntersectionObserver(
     (entries) => {
@@ -25,7 +27,7 @@ if (sections.length) {
         mark(first.id);
       }
     },
-    { rootMargin: "-90px 0px -60% 0px" },
+    { rootMargin: `-${top + 2}px 0px -50% 0px` },
   );
   sections.forEach((section) => observer.observe(section));
 }

@@ -1,0 +1,13 @@
+from django import template
+
+from practices.models import Practice
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def practices_of(context, organisation):
+    """The practices of an organisation that the reader may see."""
+    viewer = context["request"].viewer
+    visible = Practice.objects.visible_to(viewer).for_cards(viewer)
+    return visible.filter(pk__in=organisation.involvements.values("practice_id"))

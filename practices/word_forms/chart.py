@@ -1,0 +1,355 @@
+"""A practice chart as it was filled in: every word of the form in a field, or in `unplaced`."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.utils.translation import gettext_lazy as _
+
+from practices.periods import Period
+from practices.word_forms.blocks import Block, paragraph, text_of
+from practices.word_forms.classification import CategoryMatch, TypologyMatch, match_typologies, parse_category
+from practices.word_forms.contacts import Contact, parse_contacts
+from practices.word_forms.countries import parse_countries
+from practices.word_forms.folding import folded, folded_words, has_words
+from practices.word_forms.forms import as_lines, find_forms
+from practices.word_forms.funding import Funding, parse_funding, sources_of
+from practices.word_forms.labels import LANGUAGES, split_label
+from practices.word_forms.learning import split_learning
+from practices.word_forms.name_lists import split_names
+from practices.word_forms.opening import Refused, damaged
+from practices.word_forms.period_text import parse_period
+from practices.word_forms.reading import read_document
+from practices.word_forms.sentences import Objection
+
+# Fields of text, as far as it is not read into facts.
+TEXTS = [
+    "title",
+    "summary",
+    "period",
+    "area",
+    "background",
+    "target_groups",
+    "objectives",
+    "activities",
+    "methods_and_tools",
+    "resources",
+    "results",
+    "strengths",
+    "innovation",
+    "challenges",
+    "lessons",
+    "transferability",
+    "mainstreaming",
+    "references",
+]
+EXTRAS = ["scope", "services", "exploitation", "sectors", "evaluation", "original_title", "information_as_of", "source"]
+LONGEST_SOURCE_OF_FUNDING = 300
+FEWEST_WORDS_OF_REFERENCE = 6
+NUMBER = re.compile(r"\W*(\d{1,6})(?!\w)\W*")
+
+NO_NUMBER = Objection(
+    _("The number of the chart cannot be read."),
+    _("Write it in figures, such as “Chart no. 12”. Until then the practice is numbered when it is published."),
+)
+SECOND_NUMBER = Objection(_("The form has another number as well."), _("Leave one number in the form."))
+UNKNOWN_COUNTRY = Objection(
+    _("These words name no country that is known."),
+    _("Choose the countries in the record; the words stand in its note for editors."),
+)
+UNKNOWN_TYPOLOGY = Objection(
+    _("The wording fits no typology of the list."),
+    _("Choose the typologies in the record; the form’s own words stand beside them."),
+)
+UNKNOWN_PERIOD = Objection(
+    _("The period cannot be read."),
+    _("Enter its years in the record; it is kept as printed. “March 2009 – June 2011” or “since 2009” can be read."),
+)
+NO_TITLE = Objection(
+    _("The practice has no name."), _("Fill in the row “Name of Practice/Programme”, or the name in the record.")
+)
+UNKNOWN_ROW = Objection(
+    _("The practice form has no such row."),
+    _("Move the words to a field of the record; they stand in its note for editors."),
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something for an editor to look at. `row` counts from 1 (0: above the table), None for the form as a whole."""
+
+    row: int | None
+    label: str
+    value: str
+    problem: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What one form says.
+
+    number        chart number, None where none can be read; number_text is what the form prints
+    language      of the labels: the form's own language
+    title         as printed, on one line
+    texts         field -> Blocks, of those of TEXTS that the form fills
+    organisations names as printed, in their order
+    countries     ISO codes, Kosovo as XK
+    category      letter or None; also_in: further letters; typologies: codes
+    typology_note the form's own words, where the typologies do not say all of them
+    period        what could be read; period_text is what the form prints
+    extra         field -> lines, of the rows of EXTRAS
+    unplaced      lines that have no field, for editors
+    digest        of all the words of the form
+    """
+
+    number: int | None
+    number_text: str
+    language: str
+    title: str
+    texts: dict[str, tuple[Block, ...]]
+    organisations: tuple[str, ...]
+    countries: tuple[str, ...]
+    category: str | None
+    also_in: tuple[str, ...]
+    typologies: tuple[str, ...]
+    typology_note: str
+    period: Period
+    period_text: str
+    funding: tuple[Funding, ...]
+    contacts: tuple[Contact, ...]
+    extra: dict[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+    unplaced: tuple[str, ...]
+    digest: str
+
+
+def read_charts(word_file, categories):
+    """Charts of all the practice forms in a WordFile, in their order.
+
+    `categories`: tuple of classification.Category, as editors keep them. Raises Refused when there is no form inside.
+    """
+    try:
+        forms = find_forms(read_document(word_file))
+    except RecursionError:
+        raise damaged() from None
+    if not forms:
+        raise Refused(
+            _("There is no practice form inside."),
+            _("Fill in the form for practices; its rows must keep their labels, such as “Objectives”."),
+        )
+    return [_ChartReader(form, tuple(categories)).chart() for form in forms]
+
+
+class _ChartReader:
+    """Reads one Form field by field; whatever a field does not take goes to `unplaced`."""
+
+    def __init__(self, form, categories):
+        self._form = form
+        self._categories = categories
+        self._texts = {}
+        self._extra = {}
+        self._funding = []
+        self._contacts = []
+        self._problems = []
+        self._unplaced = list(form.loose)
+
+    def chart(self):
+        number, number_text, countries = self._number()
+        countries = self._countries(countries) or self._countries_of_area()
+        category, also_in = self._categories_named()
+        typologies = self._typologies(category)
+        period = self._period()
+        self._read_texts(region=countries[0] if countries else None)
+        self._note_unknown_rows()
+        return Chart(
+            number=number,
+            number_text=number_text,
+            language=self._language(),
+            title=self._title(),
+            texts={field: tuple(blocks) for field, blocks in self._texts.items() if blocks},
+            organisations=tuple(dict.fromkeys(split_names(self._text("organisations")))),
+            countries=countries,
+            category=category,
+            also_in=also_in,
+            typologies=typologies.codes,
+            typology_note=typologies.note,
+            period=period,
+            period_text=self._text("period"),
+            funding=tuple(self._funding),
+            contacts=tuple(dict.fromkeys(self._contacts)),
+            extra={field: tuple(lines) for field, lines in self._extra.items()},
+            problems=tuple(self._problems),
+            unplaced=tuple(self._unplaced),
+            digest=self._digest(),
+        )
+
+    def _entries(self, field):
+        return [entry for entry in self._form.entries if entry.field == field and has_words(entry.text)]
+
+    def _text(self, field):
+        return "\n".join(entry.text for entry in self._entries(field))
+
+    def _object(self, entry, objection, value=None):
+        value = entry.text if value is None else value
+        self._problems.append(Problem(entry.row, entry.printed, value, objection.problem, objection.fix))
+
+    def _set_aside(self, entry, text):
+        """Keep words that have no field of their own, after the label of their row."""
+        if has_words(text):
+            self._unplaced.append(f"{entry.printed}: {text}" if entry.printed else text)
+
+    # --- Facts ------------------------------------------------------------------------------------------------------
+
+    def _number(self):
+        """(number, number as printed, codes of the countries printed beside it)"""
+        first, *others = self._entries("number") or [None]
+        for entry in others:
+            if _first_word(entry.text) != _first_word(first.text):
+                self._object(entry, SECOND_NUMBER)
+                self._set_aside(entry, entry.text)
+        return self._number_of(first) if first else (None, "", ())
+
+    def _number_of(self, entry):
+        match = NUMBER.match(entry.text)
+        codes, leftover = parse_countries(_without_label(entry.text[match.end() :] if match else entry.text))
+        if match:
+            self._object_to_country(entry, leftover)
+            return int(match[1]), match[1], codes
+        printed = leftover if codes else entry.text
+        self._object(entry, NO_NUMBER, printed)
+        return None, printed, codes
+
+    def _countries(self, found):
+        for entry in self._entries("country"):
+            codes, leftover = parse_countries(entry.text)
+            self._object_to_country(entry, leftover)
+            found += codes
+        return tuple(dict.fromkeys(found))
+
+    def _object_to_country(self, entry, leftover):
+        if leftover:
+            self._object(entry, UNKNOWN_COUNTRY, leftover)
+            self._set_aside(entry, leftover)
+
+    def _countries_of_area(self):
+        """The countries of the area covered, when it is nothing but countries."""
+        codes, leftover = parse_countries(self._text("area"))
+        return () if leftover else codes
+
+    def _categories_named(self):
+        """(category, the categories it is also in)"""
+        match = self._category_of("category")
+        also_in = self._category_of("also_in")
+        others = (*match.also_in, also_in.code, *also_in.also_in)
+        return match.code, tuple(dict.fromkeys(code for code in others if code and code != match.code))
+
+    def _category_of(self, field):
+        entries = self._entries(field)
+        if not entries:
+            return CategoryMatch()
+        match = parse_category(self._text(field), self._categories)
+        self._set_aside(entries[0], match.leftover)
+        if match.objection:
+            self._object(entries[0], match.objection, self._text(field))
+        return match
+
+    def _typologies(self, category):
+        entries = self._entries("typologies")
+        if not entries:
+            return TypologyMatch()
+        match = match_typologies(self._text("typologies"), self._categories, category)
+        self._set_aside(entries[0], match.leftover)
+        if match.unknown:
+            self._object(entries[0], UNKNOWN_TYPOLOGY, match.unknown)
+        return match
+
+    def _period(self):
+        entries = self._entries("period")
+        period = parse_period(self._text("period"))
+        if entries and not period:
+            self._object(entries[0], UNKNOWN_PERIOD)
+        return period
+
+    def _title(self):
+        title = " ".join(self._text("title").split())
+        if not title:
+            self._problems.append(Problem(None, "", "", NO_TITLE.problem, NO_TITLE.fix))
+        return title
+
+    def _language(self):
+        votes = Counter(language for entry in self._form.entries if entry.label for language in entry.label.languages)
+        return max(LANGUAGES, key=lambda language: votes[language])
+
+    def _digest(self):
+        words = (folded(f"{entry.printed} {entry.guidance} {entry.text}") for entry in self._form.entries)
+        return sha256("\n".join((*words, *map(folded, self._form.loose))).encode()).hexdigest()
+
+    # --- Texts ------------------------------------------------------------------------------------------------------
+
+    def _read_texts(self, region):
+        for entry in self._form.entries:
+            if has_words(entry.text):
+                self._read_text(entry, region)
+            if entry.guidance:
+                self._unplaced.append(f"{entry.printed}: {entry.guidance}")
+
+    def _read_text(self, entry, region):
+        if entry.field == "learning":
+            for field, blocks in split_learning(entry.blocks).items():
+                self._add(field, blocks)
+        elif entry.field == "resources":
+            fundings, blocks = parse_funding(entry.blocks)
+            self._funding += fundings
+            self._add("resources", blocks)
+        elif entry.field == "funding":
+            self._read_funding(entry)
+        elif entry.field in ("references", "contacts"):
+            self._read_contacts(entry, region)
+        elif entry.field in TEXTS:
+            self._add(entry.field, entry.blocks)
+        elif entry.field in EXTRAS:
+            self._extra.setdefault(entry.field, []).extend(entry.text.splitlines())
+
+    def _add(self, field, blocks):
+        self._texts.setdefault(field, []).extend(blocks)
+
+    def _read_funding(self, entry):
+        fundings, others = parse_funding(entry.blocks)
+        self._funding += fundings
+        for line in text_of(others).splitlines():
+            if len(line) > LONGEST_SOURCE_OF_FUNDING:
+                self._set_aside(entry, line)
+            else:
+                self._funding += sources_of(line)
+
+    def _read_contacts(self, entry, region):
+        """Contacts; what is none is a reference. In a row of contacts few words are none: they may name a person."""
+        contacts, blocks = parse_contacts(entry.blocks, region)
+        self._contacts += contacts
+        for block in blocks:
+            if entry.field == "references" or _is_reference(block):
+                self._add("references", [block])
+            else:
+                self._set_aside(entry, block.text)
+
+    def _note_unknown_rows(self):
+        for entry in self._form.entries:
+            if entry.field is None:
+                self._unplaced += as_lines(entry)
+                self._object(entry, UNKNOWN_ROW)
+
+
+def _first_word(text):
+    return folded_words(text)[:1]
+
+
+def _without_label(text):
+    """The country of "Country: France"."""
+    found = split_label((paragraph(text),)) if has_words(text) else None
+    return text_of(found[2]) if found and found[0].field == "country" else text
+
+
+def _is_reference(block):
+    return len(folded_words(block.text)) >= FEWEST_WORDS_OF_REFERENCE or any(span.href for span in block.spans)

@@ -1,0 +1,136 @@
+"""The rows of a form's tables as entries: what they are about, and what they say."""
+
+import re
+from dataclasses import dataclass, replace
+
+from practices.word_forms.blocks import Block, paragraph, text_of
+from practices.word_forms.countries import parse_countries
+from practices.word_forms.folding import has_words
+from practices.word_forms.labels import Label, is_help, is_row_number, split_label
+
+LONGEST_HEADER = 100
+GUIDANCE = re.compile(r"\(.*\)", re.DOTALL)
+HEADER = ("number", "country")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A labelled value. `row` counts from 1 within the form; `label` is None for a row that nobody knows.
+
+    `guidance` is what stands beside the label without being part of the value, such as "(20 lines at most)".
+    """
+
+    row: int
+    label: Label | None
+    printed: str
+    blocks: tuple[Block, ...] = ()
+    guidance: str = ""
+
+    @property
+    def field(self):
+        return self.label.field if self.label else None
+
+    @property
+    def text(self):
+        return text_of(self.blocks)
+
+    @property
+    def awaits_value(self):
+        return self.label is not None and not self.blocks
+
+    def with_more(self, blocks):
+        return replace(self, blocks=(*self.blocks, *blocks))
+
+
+def read_rows(table, first_row=1):
+    """Entries of a Table, in its order. A row without a label goes on with the one above."""
+    entries = []
+    for place, row in enumerate(table.rows, start=first_row):
+        cells = _filled(row)
+        if _goes_on(row, cells, entries):
+            entries[-1] = entries[-1].with_more(block for cell in cells for block in cell.blocks)
+        else:
+            entries.extend(_entries(cells, place))
+    return entries
+
+
+def header_entries(block, row=0):
+    """Entries of a paragraph that is a form's header, such as "Chart No. 2 France"; none of any other paragraph."""
+    if len(block.text) > LONGEST_HEADER:
+        return []
+    found = split_label((block,))
+    if found and found[0].field in HEADER and found[2]:
+        return [Entry(row, *found)]
+    return _number_after_country(block.text, row)
+
+
+def _number_after_country(text, row):
+    """Entries of "France - Chart No. 2", where no label comes first, or that of the country does."""
+    codes, others = parse_countries(text) if len(text) <= LONGEST_HEADER else ((), "")
+    found = split_label((paragraph(others),)) if codes and others else None
+    if not found or found[0].field != "number" or not found[2]:
+        return []
+    country = text[: text.find(others.split()[0])]
+    return [Entry(row, *found), Entry(row, COUNTRY, "", (paragraph(country),))]
+
+
+COUNTRY = Label("country", frozenset())
+
+
+def _filled(row):
+    """The cells that hold words, without a column of row numbers."""
+    cells = [cell for cell in row.cells if has_words(cell.text)]
+    return cells[1:] if len(cells) > 1 and is_row_number(cells[0].text) else cells
+
+
+def _goes_on(row, cells, entries):
+    """True of a row that gives, or goes on with, the value of the entry above it."""
+    if not entries or len(cells) != 1 or split_label(cells[0].blocks):
+        return False
+    return entries[-1].awaits_value or not has_words(row.cells[0].text)
+
+
+def _entries(cells, row):
+    entries = []
+    for place, cell in enumerate(cells):
+        is_last = place == len(cells) - 1
+        found = split_label(cell.blocks)
+        if entries and entries[-1].awaits_value:
+            entries[-1:] = _with_value(entries[-1], cell, found, row, is_last)
+        elif found:
+            entries.extend(_labelled(found, row, is_last))
+        elif entries and entries[-1].field == "number":
+            entries.append(Entry(row, COUNTRY, "", cell.blocks))
+        elif entries:
+            entries[-1] = entries[-1].with_more(cell.blocks)
+        else:
+            entries.extend(_without_label(cell, row, is_last))
+    return entries
+
+
+def _with_value(entry, cell, found, row, is_last):
+    """The entry with its value, or still waiting beside a help text; or that of a second label beside the first."""
+    if is_last or not found:
+        return [entry] if not is_last and is_help(entry.label, cell.text) else [entry.with_more(cell.blocks)]
+    label, printed, rest = found
+    return [entry.with_more(cell.blocks)] if rest else [Entry(row, label, printed)]
+
+
+def _labelled(found, row, is_last):
+    """Entries of a cell with a label. Words beside it are its value, unless they say how to fill in the next cell."""
+    label, printed, rest = found
+    text = text_of(rest)
+    if rest and is_help(label, text):
+        return [Entry(row, label, printed)]
+    if rest and not is_last and GUIDANCE.fullmatch(text) and len(text) > len("(A)"):
+        return [Entry(row, label, printed, guidance=text)]
+    if label.field == "country" and (header := _number_after_country(text, row)):
+        return header
+    return [Entry(row, label, printed, rest)]
+
+
+def _without_label(cell, row, is_last):
+    """Entries of a first cell that has no label: a header, a label that nobody knows, or a row without any."""
+    if header := header_entries(paragraph(cell.text), row):
+        return header
+    return [Entry(row, None, "", cell.blocks) if is_last else Entry(row, None, cell.text)]

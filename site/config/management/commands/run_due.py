@@ -1,0 +1,11 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks. For cron."
+
+    def handle(self, **options):
+        call_command("publish_scheduled")
+        call_command("clearsessions")
+        call_command("prune_db_task_results", verbosity=0)

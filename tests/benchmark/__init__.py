@@ -1,0 +1,1 @@
+"""Speed and memory, measured: `make benchmark`. No test depends on these figures."""

@@ -1,0 +1,40 @@
+import logging
+import sys
+
+import pytest
+
+from config.logs import DiscreetFormatter
+
+
+def line(message, *arguments, exc_info=None):
+    record = logging.LogRecord("django.server", logging.INFO, __file__, 1, message, arguments, exc_info)
+    return DiscreetFormatter("%(message)s").format(record)
+
+
+def test_a_log_line_has_no_query_string():
+    assert (
+        line('"%s" 200', "GET /it/practices/?country=IT&q=Mario+Rossi HTTP/1.1")
+        == '"GET /it/practices/?… HTTP/1.1" 200'
+    )
+
+
+def test_a_logged_exception_tells_its_place_and_not_its_values():
+    try:
+        raise ValueError("victim@example.org")
+    except ValueError:
+        text = line("it failed", exc_info=sys.exc_info())
+
+    assert "ValueError" in text
+    assert "test_a_logged_exception" in text
+    assert "victim@example.org" not in text.replace('raise ValueError("victim@example.org")', "")
+
+
+@pytest.mark.django_db
+def test_a_failing_page_logs_no_form_data(client, caplog, monkeypatch, settings):
+    monkeypatch.setattr("practices.views.Listing", lambda *_a, **_k: 1 / 0)
+    client.raise_request_exception = False
+
+    response = client.get("/en/practices/?country=secretword")
+
+    assert response.status_code == 500
+    assert "secretword" not in "".join(DiscreetFormatter("%(message)s").format(each) for each in caplog.records)

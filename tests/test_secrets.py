@@ -1,0 +1,204 @@
+"""Secrets are planted everywhere the site keeps text, and looked for everywhere it lets text out.
+
+The walk starts from the URL patterns and follows every link, form and file of every page it gets,
+so that a new way out is walked without being added to a list here.
+"""
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils.translation import override
+
+from practices.models import Category, Funding, Practice, PracticeDocument
+from records.models import Term
+from tests.factories import (
+    DocumentFactory,
+    DraftFactory,
+    EditorFactory,
+    MemberFactory,
+    OrganisationContactPointFactory,
+    OrganisationFactory,
+    PracticeContactPointFactory,
+    PracticeFactory,
+    TagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = re.compile(
+    r'(?:href|src|action|srcset)="([^"#]+)|content="((?:/|http)[^"#]+)|<loc>([^<]+)</loc>|^Sitemap: (\S+)', re.M
+)
+LARGEST_WALK = 1500
+
+
+@pytest.fixture
+def planted():
+    """{secret word: who may read it}, with everything published around it."""
+    secrets = {}
+
+    def secret(word, *readers):
+        secrets[word] = readers
+        return word
+
+    members = OrganisationFactory(name_en=secret("memberorganisationword", "member"), visibility="members")
+    stub = OrganisationFactory(name_en=secret("stuborganisationword"), live=False)
+    public = OrganisationFactory(name_en="Open organisation")
+    practice = PracticeFactory(
+        title_en="Open practice",
+        background_en="<p>Open background</p>",
+        notes=secret("noteforeditorsword"),
+        organisations=[public, members, stub],
+        last_reviewed="2026-01-01",
+    )
+    for owner, factory in ((practice, PracticeContactPointFactory), (public, OrganisationContactPointFactory)):
+        kind = type(owner).__name__.lower()
+        factory(owner=owner, visibility="members", value=secret(f"membercontact{kind}word", "member"))
+        factory(owner=owner, visibility="editors", value=secret(f"editorcontact{kind}word"), note=f"note{kind}word")
+        secrets[f"note{kind}word"] = ()
+    for visibility, readers in (("members", ["member"]), ("editors", [])):
+        document = DocumentFactory(title=secret(f"{visibility}documentword", *readers), visibility=visibility)
+        document.file.save("file.txt", _content(secret(f"{visibility}filecontentword", *readers)))
+        PracticeDocument.objects.create(practice=practice, document=document)
+    PracticeFactory(
+        title_en=secret("membertitleword", "member"),
+        summary_it=secret("membersummaryword", "member"),
+        background_de=secret("memberbackgroundword", "member"),
+        visibility="members",
+        countries=["LI"],
+        last_reviewed="2026-01-01",
+    )
+    draft = DraftFactory(title_en=secret("drafttitleword"), summary_en=secret("draftsummaryword"), countries=["SM"])
+    draft.fundings = [Funding(source_en=secret("draftfundingword"))]
+    draft.save()
+    draft.related.add(practice)
+    practice.refresh_from_db()
+    practice.background_en = secret("unpublishedrevisionword")
+    practice.save_revision()
+    return secrets
+
+
+def _content(text):
+    from django.core.files.base import ContentFile
+
+    return ContentFile(text.encode())
+
+
+def test_no_address_of_the_site_tells_the_public_a_secret(planted):
+    told = walk(Client())
+
+    assert found_in(told, planted) == {}
+
+
+def test_no_address_of_the_site_tells_a_member_what_is_not_for_members(planted):
+    client = Client()
+    client.force_login(MemberFactory())
+
+    told = walk(client)
+
+    hidden = {word: readers for word, readers in planted.items() if "member" not in readers}
+    assert found_in(told, hidden) == {}
+    shown = {word for word, readers in planted.items() if "member" in readers}
+    assert shown - {"memberorganisationword"} <= set(found_in(told, planted)), "the walk must reach what members see"
+
+
+def test_an_editor_without_the_desk_is_shown_no_draft(planted):
+    client = Client()
+    client.force_login(EditorFactory())
+
+    told = walk(client)
+
+    assert not set(found_in(told, planted)) & {"drafttitleword", "draftsummaryword", "unpublishedrevisionword"}
+
+
+def found_in(told, secrets):
+    """{secret: addresses that told it}"""
+    found = {word: [address for address, text in told.items() if word in text] for word in secrets}
+    return {word: addresses for word, addresses in found.items() if addresses}
+
+
+def walk(client):
+    """{address: text} of every page and file that this client can reach outside the desk."""
+    told, waiting = {}, set(starting_points())
+    while waiting and len(told) < LARGEST_WALK:
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        text = _text_of(response)
+        told[address] = unescape(text)
+        links = {normal(link) for link in links_in(text, address)}
+        waiting |= {link for link in links if link and link not in told}
+    assert len(told) > 50
+    assert not waiting, "the walk did not reach its end"
+    return told
+
+
+def _text_of(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+def starting_points():
+    """Every URL pattern outside the desk, in every language, filled with every key there is."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for name in _names_of_patterns(get_resolver()):
+                yield from _addresses(name)
+
+
+def _names_of_patterns(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            if str(pattern.pattern).startswith("admin/"):
+                continue
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names_of_patterns(pattern, space)
+        elif pattern.name and "sign_out" not in pattern.name:
+            yield prefix + pattern.name
+
+
+def _addresses(name):
+    keys = range(1, 30)
+    numbers = list(Practice.objects.exclude(number=None).values_list("number", flat=True))
+    candidates = [[], [""], *([key] for key in [*keys, *numbers]), *([key, "x"] for key in [*keys, *numbers])]
+    candidates += [[key, "file.txt"] for key in keys] + [
+        [code, "x"] for code in Category.objects.values_list("code", flat=True)
+    ]
+    for arguments in candidates:
+        try:
+            yield reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+
+
+def links_in(text, base):
+    for found in ADDRESS.findall(text):
+        yield urljoin(base, unescape(next(filter(None, found))))
+
+
+def normal(link):
+    """The address on this site, without what only sorts and pages; None for others."""
+    parts = urlsplit(link)
+    if parts.scheme not in ("", "http", "https") or parts.netloc not in (
+        "",
+        "testserver",
+        urlsplit(settings.SITE_URL).netloc,
+    ):
+        return None
+    if parts.path.startswith(("/admin", "/static")) or "sign-out" in parts.path or parts.query.count("=") > 1:
+        return None
+    return parts.path + (f"?{parts.query}" if parts.query and "next=" not in parts.query else "")
+
+
+def test_media_of_the_public_folder_holds_no_private_file(planted):
+    written = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    assert not [path for path in written if "word" in path.read_text(errors="replace")]
+
+
+def test_vocabularies_are_public_by_nature():
+    """A reminder: whoever gives terms or tags a visibility plants a secret above."""
+    assert not {field.name for model in (Term, TagFactory._meta.model) for field in model._meta.fields} & {"visibility"}
