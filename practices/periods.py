@@ -35,7 +35,7 @@ class Period:
         if start and end:
             return start if start == end else _("%(start)s – %(end)s") % {"start": start, "end": end}
         if end:
-            return _("Until %(end)s") % {"end": end}
+            return self._until(end)
         if start and self.ongoing:
             return self._since(start)
         return start
@@ -46,8 +46,14 @@ class Period:
         start, end = _iso(self.start_year, self.start_month), _iso(self.end_year, self.end_month)
         return f"{start or '..'}/{end or '..'}" if self else ""
 
+    # Two sentences each, for Italian says "da marzo 2011" but "dal 2011".
+
+    def _until(self, end):
+        if self.end_month:
+            return _("Until %(month_and_year)s") % {"month_and_year": end}
+        return _("Until %(year)s") % {"year": end}
+
     def _since(self, start):
-        # Two sentences, for Italian says "da marzo 2011" but "dal 2011".
         if self.start_month:
             return _("Since %(month_and_year)s") % {"month_and_year": start}
         return _("Since %(year)s") % {"year": start}

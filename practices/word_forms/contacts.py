@@ -9,7 +9,7 @@ import phonenumbers
 
 from practices.word_forms.blocks import Block, lines_of, paragraph
 from practices.word_forms.countries import is_country
-from practices.word_forms.folding import folded_words
+from practices.word_forms.folding import folded_words, has_words
 
 WEBSITE, EMAIL, PHONE, HOTLINE, ADDRESS = "website", "email", "phone", "hotline", "address"
 
@@ -28,7 +28,7 @@ PHONE_NUMBER = rf"(?:\+|\(\+?\d{{1,4}}\))?\s?\d{DIGITS}{{4,}}\d"
 HOTLINE_LABEL = r"(?:hot\s?-?line|help\s?-?line|numero verde|num[eé]ro vert|notruf|l[ií]nea gratuita)"
 FAX_LABEL = r"(?:tele)?fax"
 PHONE_LABEL = (
-    r"(?:tel(?:ephone|efon|efono|[eé]fono|[eé]phone)?|phone|ph"
+    r"(?:t[eé]l(?:[eé]phone|[eé]fono|efon)?|phone|ph"
     r"|mobile?|mob|cell(?:ulare|phone)?|handy|m[oó]vil|gsm|portable)"
 )
 LABELLED_PHONE = re.compile(
@@ -166,7 +166,8 @@ def _url(printed):
 
 
 def _without_labels(text):
-    return " ".join(LABELS_LEFT.sub(" ", text).split()).strip(SEPARATORS)
+    text = " ".join(LABELS_LEFT.sub(" ", text).split()).strip(SEPARATORS)
+    return text if has_words(text) else ""
 
 
 def _groups(lines):

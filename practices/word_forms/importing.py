@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
@@ -23,9 +24,9 @@ from practices.word_forms.chart import Chart, Problem, read_charts
 from practices.word_forms.fields import FIELDS, unknown_choices
 from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.report import as_json, plain_value
-from records.languages import LANGUAGES, text_in
+from records.languages import LANGUAGES, columns, text_in
 from records.operations import publish
-from records.sorting import fold
+from records.sorting import fold, sort_key
 
 ALIKE = 70
 SAME_TEXT = 90
@@ -273,15 +274,23 @@ def _any_alike(some, others):
 
 
 def _same_without_number(chart):
-    """A practice with the same title and country, and a text as good as the same."""
-    text, title = _whole_text(chart), fold(chart.title)
-    for practice in Practice.objects.filter(countries__contains=",".join(chart.countries)):
+    """A practice with the same title and a country in common, and a text as good as the same."""
+    text = _whole_text(chart)
+    for practice in _with_title(chart.title):
         draft = practice.get_latest_revision_as_object()
-        if title and title in {fold(text_in(draft, "title", language)) for language in LANGUAGES}:
-            written = " ".join(plain_value(each.get(draft, chart.language)) for each in FIELDS if each.is_text)
-            if fuzz.ratio(text, fold(written)) >= SAME_TEXT:
-                return practice
+        written = " ".join(plain_value(each.get(draft, chart.language)) for each in FIELDS if each.is_text)
+        in_common = not chart.countries or set(chart.countries) & set(draft.country_codes)
+        if in_common and fuzz.ratio(text, fold(written)) >= SAME_TEXT:
+            return practice
     return None
+
+
+def _with_title(title):
+    """Practices with this title in any language; their sort keys are indexed."""
+    same = Q(pk=None)
+    for key_column in columns("sort_key"):
+        same |= Q(**{key_column: sort_key(title)})
+    return Practice.objects.filter(same) if title else Practice.objects.none()
 
 
 def _whole_text(chart):

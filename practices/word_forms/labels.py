@@ -193,11 +193,17 @@ def _is_word(word, wording):
 def _needing_no_colon():
     """First word -> (words, Label) of the labels that a value may follow at once, those of most words first."""
     found = {tuple(key.split()): label for key, label in _wordings().items() if label.field in VALUE_AFTER}
-    nouns = {words[:1]: label for words, label in found.items() if label.field == "number" and len(words) > 1}
     by_first_word = defaultdict(list)
-    for words, label in sorted({**nouns, **found}.items(), key=lambda item: -len(item[0])):
+    for words, label in sorted({**_numbered_nouns(found), **found}.items(), key=lambda item: -len(item[0])):
         by_first_word[words[0]].append((words, label))
     return by_first_word
+
+
+def _numbered_nouns(found):
+    """ "Chart" and "Scheda" before every abbreviation of "number", and before none."""
+    whole = {words: label for words, label in found.items() if label.field == "number" and len(words) > 1}
+    endings = {words[1:] for words in whole} | {()}
+    return {(words[0], *ending): label for words, label in whole.items() for ending in endings}
 
 
 def is_help(label, text):

@@ -60,7 +60,7 @@ def header_entries(block, row=0):
         return []
     found = split_label((block,))
     if found and found[0].field in HEADER and found[2]:
-        return [Entry(row, *found)]
+        return _labelled(found, row, is_last=True)
     return _number_after_country(block.text, row)
 
 

@@ -29,9 +29,8 @@ def set_up_django(folder):
     from django.core.management import call_command
 
     settings.ALLOWED_HOSTS.append("testserver")
-    # Pages are measured as they are served; the files they name were not collected here.
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def measure_pages(count):
@@ -49,11 +48,11 @@ def measure_pages(count):
         "list, last page": f"/de/practices/?page={count // 20}",
         "practice": middle.get_absolute_url(),
     }
-    print(f"\n{count} practices               p50 ms   p95 ms    KB")  # noqa: T201
+    print(f"\n{count} practices               p50 ms   p95 ms    KB")
     for name, address in addresses.items():
         times, size = timed(lambda address=address: client.get(address))
         cuts = quantiles(times, n=20)
-        print(f"  {name:<24}{cuts[9]:>9.1f}{cuts[18]:>9.1f}{size / 1024:>6.0f}")  # noqa: T201
+        print(f"  {name:<24}{cuts[9]:>9.1f}{cuts[18]:>9.1f}{size / 1024:>6.0f}")
 
 
 def timed(request):
@@ -129,8 +128,8 @@ def measure_import(folder, count):
     outcomes = [outcome.outcome for outcome in Import(Options(as_of=2026)).run(paths)]
     took = time.perf_counter() - start
     assert set(outcomes) == {"created"}, set(outcomes)
-    print(f"\n{count} forms imported in {took:.1f} s: {count / took:.1f} a second, ")  # noqa: T201
-    print(f"peak memory {peak_memory():.0f} MB, {peak_memory() - before:.0f} MB more than before the import")  # noqa: T201
+    print(f"\n{count} forms imported in {took:.1f} s: {count / took:.1f} a second, ")
+    print(f"peak memory {peak_memory():.0f} MB, {peak_memory() - before:.0f} MB more than before the import")
 
 
 def peak_memory():

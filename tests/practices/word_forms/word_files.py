@@ -100,7 +100,7 @@ def add_form(document, rows, header=()):
 
 
 def add_row(table, label, value=None):
-    cells = table.add_row().cells
+    cells = list(table.add_row().cells)
     if value is None:
         cells[0] = cells[0].merge(cells[1])
     fill(cells[0], label)

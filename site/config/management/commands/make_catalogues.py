@@ -3,7 +3,8 @@ from django.core.management.base import BaseCommand
 
 from config import catalogues
 
-IGNORED = ["var", ".venv", "tests", "docs", "screenshots"]
+# A folder called locale that makemessages meets on its way would be written to, whatever LOCALE_PATHS says.
+IGNORED = ["var", ".venv", "tests", "docs", "screenshots", "site/locale"]
 
 
 class Command(BaseCommand):
