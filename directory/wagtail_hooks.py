@@ -3,7 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.snippets.models import register_snippet
 
 from directory.models import Organisation
-from records.admin import RecordViewSet, languages_at_a_glance
+from records.admin import RecordViewSet, languages_column
 
 
 class OrganisationViewSet(RecordViewSet):
@@ -11,7 +11,7 @@ class OrganisationViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Organisations")
     menu_order = 120
-    list_display = ["__str__", "acronym", "country", languages_at_a_glance, "live"]
+    list_display = ["__str__", "acronym", "country", languages_column(), "live"]
     list_filter = ["live", "visibility"]
     fact_panels = [
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("country")]),

@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
 from practices.models import Category, Practice, Typology
-from records.admin import RecordForm, RecordViewSet, languages_at_a_glance, translated_panels
+from records.admin import RecordForm, RecordViewSet, languages_column, translated_panels
 
 several = forms.CheckboxSelectMultiple
 
@@ -20,7 +20,7 @@ class PracticeViewSet(RecordViewSet):
     icon = "doc-full"
     menu_label = _("Practices")
     menu_order = 110
-    list_display = ["number", "__str__", "category", languages_at_a_glance, "live"]
+    list_display = ["number", "__str__", "category", languages_column(), "live"]
     list_filter = ["category", "live", "visibility", "source_language"]
     form_class = PracticeForm
     fact_panels = [

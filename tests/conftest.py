@@ -13,7 +13,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_configure(config):
-    catalogues.compile_all()
+    if not hasattr(config, "workerinput"):  # once, before the workers start
+        catalogues.compile_all()
 
 
 @pytest.fixture(autouse=True)

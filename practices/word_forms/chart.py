@@ -205,11 +205,16 @@ class _ChartReader:
     def _number(self):
         """(number, number as printed, codes of the countries printed beside it)"""
         first, *others = self._entries("number") or [None]
+        if first is None:
+            return None, "", ()
+        number, printed, codes = self._number_of(first)
         for entry in others:
-            if _first_word(entry.text) != _first_word(first.text):
+            if _leading_number(entry.text) == number is not None:
+                codes += self._number_of(entry)[-1]
+            elif entry.text != first.text:
                 self._object(entry, SECOND_NUMBER)
                 self._set_aside(entry, entry.text)
-        return self._number_of(first) if first else (None, "", ())
+        return number, printed, codes
 
     def _number_of(self, entry):
         match = NUMBER.match(entry.text)
@@ -341,8 +346,9 @@ class _ChartReader:
                 self._object(entry, UNKNOWN_ROW)
 
 
-def _first_word(text):
-    return folded_words(text)[:1]
+def _leading_number(text):
+    match = NUMBER.match(text)
+    return int(match[1]) if match else None
 
 
 def _without_label(text):

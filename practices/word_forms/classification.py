@@ -237,17 +237,21 @@ def _wordings(typology):
 
 
 def ticked_options(text):
-    """(what is ticked, what is not) of a list of check boxes; a text without ticked boxes counts as a whole."""
-    marks = list(OPTION.finditer(text))
-    if not any(mark["ticked"] for mark in marks):
+    """(what counts, what is not ticked) of a text: lines without boxes count, and every line where no box is ticked."""
+    if not any(mark["ticked"] for mark in OPTION.finditer(text)):
         return OPTION.sub(" ", text), ""
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    options = [(bool(mark["ticked"]), text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
-    before = text[: marks[0].start()].strip()
-    return (
-        "\n".join(option for ticked, option in options if ticked),
-        "\n".join(filter(None, [before, *(option for ticked, option in options if not ticked)])),
-    )
+    options = [option for line in text.splitlines() for option in _options(line)]
+    return tuple("\n".join(option for counts, option in options if counts is wanted) for wanted in (True, False))
+
+
+def _options(line):
+    """(True where it counts, text) of each option of a line, and of what stands before them."""
+    marks = list(OPTION.finditer(line))
+    starts = [mark.start() for mark in marks]
+    found = [(not marks, line[: starts[0]] if marks else line)]
+    for mark, end in zip(marks, [*starts[1:], len(line)], strict=False):
+        found.append((mark["ticked"] is not None, line[mark.end() : end]))
+    return [(counts, option.strip()) for counts, option in found if option.strip()]
 
 
 def _unofficial(text, categories):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from practices.word_forms.blocks import Block, paragraph, text_of
-from practices.word_forms.countries import parse_countries
+from practices.word_forms.countries import is_country, parse_countries
 from practices.word_forms.folding import has_words
 from practices.word_forms.labels import Label, is_help, is_row_number, split_label
 
@@ -36,7 +36,7 @@ class Entry:
 
     @property
     def awaits_value(self):
-        return self.label is not None and not self.blocks
+        return not self.blocks
 
     def with_more(self, blocks):
         return replace(self, blocks=(*self.blocks, *blocks))
@@ -71,6 +71,8 @@ def _number_after_country(text, row):
     if not found or found[0].field != "number" or not found[2]:
         return []
     country = text[: text.find(others.split()[0])]
+    if parse_countries(country) != (codes, ""):
+        return []
     return [Entry(row, *found), Entry(row, COUNTRY, "", (paragraph(country),))]
 
 
@@ -109,11 +111,17 @@ def _entries(cells, row):
 
 
 def _with_value(entry, cell, found, row, is_last):
-    """The entry with its value, or still waiting beside a help text; or that of a second label beside the first."""
-    if is_last or not found:
-        return [entry] if not is_last and is_help(entry.label, cell.text) else [entry.with_more(cell.blocks)]
-    label, printed, rest = found
-    return [entry.with_more(cell.blocks)] if rest else [Entry(row, label, printed)]
+    """Entries in place of one that waits for its value, once the next cell is known.
+
+    That cell is the value; or a help text, after which the value comes; or a second label beside the first.
+    """
+    if found and not found[2] and not is_last:
+        return [*([entry] if entry.label is None else []), Entry(row, *found)]
+    if found and found[0].field == "number" and is_country(entry.printed):
+        return [Entry(row, COUNTRY, "", (paragraph(entry.printed),)), Entry(row, *found)]
+    if entry.label and not is_last and is_help(entry.label, cell.text):
+        return [entry]
+    return [entry.with_more(cell.blocks)]
 
 
 def _labelled(found, row, is_last):

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from records.languages import LANGUAGES, column, source_language, text_in, translated_fields
+from records.languages import LANGUAGES, Completeness, column, source_language, translated_fields
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -54,10 +55,11 @@ def translated_panels(*fields):
 
 
 def languages_at_a_glance(record):
-    """ "EN IT (de)": complete in capitals, partial in brackets, missing left out."""
-    marks = {"complete": "{}", "partial": "({})", "missing": ""}
+    """ "EN IT (DE)": complete, complete, partial; a missing one is left out."""
+    marks = {Completeness.COMPLETE: "{}", Completeness.PARTIAL: "({})", Completeness.MISSING: ""}
     found = (marks[state].format(code.upper()) for code, state in record.completeness.items())
-    return " ".join(filter(None, found)) or text_in(record, record.title_field, source_language(record))
+    return " ".join(filter(None, found))
 
 
-languages_at_a_glance.short_description = _("Languages")
+def languages_column():
+    return Column("languages", label=_("Languages"), accessor=languages_at_a_glance)

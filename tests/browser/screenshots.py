@@ -42,11 +42,9 @@ def demonstration():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        environment = os.environ | {"DATA_DIR": folder, "DEMONSTRATION": "true", "DEBUG": "true"}
-        manage = [sys.executable, str(ROOT / "manage.py")]
-        subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
-        subprocess.run([*manage, "load_demo"], env=environment, check=True)
-        server = subprocess.Popen([*manage, "runserver", str(port), "--noreload"], env=environment)
+        environment = os.environ | {"DATA_DIR": folder, "DEMONSTRATION": "true", "DEBUG": "false"}
+        demo = [sys.executable, str(ROOT / "manage.py"), "demo", "--port", str(port)]
+        server = subprocess.Popen(demo, env=environment)
         try:
             yield _wait_for(f"http://localhost:{port}")
         finally:
@@ -55,7 +53,7 @@ def demonstration():
 
 
 def _wait_for(address):
-    for _attempt in range(100):
+    for _attempt in range(600):
         try:
             urllib.request.urlopen(f"{address}/healthz")  # noqa: S310 - our own server
             return address

@@ -42,13 +42,21 @@ def test_a_form_with_a_heading_two_header_cells_and_shares_of_funding(tmp_path):
             ("Objectives", "Tell people how to migrate safely."),
             ("Activities", "Visits and talks"),
             ("Methods and tools", ["* Map of the villages", "* Talks at home"]),
-            ("Resources", ["* 3 Visitors", "* 1 Car", "Funding provided by: Ministry of Health: 90%", "Private donor: 10%"]),
+            (
+                "Resources",
+                ["* 3 Visitors", "* 1 Car", "Funding provided by: Ministry of Health: 90%", "Private donor: 10%"],
+            ),
             ("Results", "Most had never heard of trafficking."),
             ("Learning from the case", "People of all ages came, not only the young."),
             ("Transferability", "It can be done in other villages."),
             (
                 "Contact details",
-                ["Green Hill", "Zelena 9 - 88000 Mostar - Bosnia and Herzegovina", "Tel: +44 20 7946 0012 Fax: +44 20 7946 0013", "E-mail: office@hill.example Website: www.hill.example"],
+                [
+                    "Green Hill",
+                    "Zelena 9 - 88000 Mostar - Bosnia and Herzegovina",
+                    "Tel: +44 20 7946 0012 Fax: +44 20 7946 0013",
+                    "E-mail: office@hill.example Website: www.hill.example",
+                ],
             ),
         ],
         header=["Chart No. 31"],
@@ -99,20 +107,39 @@ def test_a_form_with_a_merged_header_and_the_letter_beside_the_label(tmp_path):
             ("Geographical area covered", "France"),
             ("Target group/s", "Any adult."),
             ("Objectives", ["The network wants to:", "- give shelter", "- run a hotline"]),
-            ("Resources", ["- 1 Coordinator", "Funding: Ministry of Social Affairs, The City of Paris, Ministry of Justice),"]),
+            (
+                "Resources",
+                ["- 1 Coordinator", "Funding: Ministry of Social Affairs, The City of Paris, Ministry of Justice),"],
+            ),
             (
                 "Learning from the case",
-                ["Strengths: quick answers", "Innovation: referral by NGOs", "Weaknesses/Difficulties: Too few partners"],
+                [
+                    "Strengths: quick answers",
+                    "Innovation: referral by NGOs",
+                    "Weaknesses/Difficulties: Too few partners",
+                ],
             ),
             ("Mainstreaming", ["Recognised by a decree.", "Known abroad."]),
-            ("References and links", ["Coordination Abri", "Mail Box 15 - 06009 Nice Cedex 1 - France", "Tel: +33 1 99 00 12 34", "E-mail: a@lac.example Website: www.lac.example"]),
+            (
+                "References and links",
+                [
+                    "Coordination Abri",
+                    "Mail Box 15 - 06009 Nice Cedex 1 - France",
+                    "Tel: +33 1 99 00 12 34",
+                    "E-mail: a@lac.example Website: www.lac.example",
+                ],
+            ),
         ],
     )
 
     assert (chart.number, chart.countries, chart.category, chart.typologies) == (32, ("FR",), "B", ("B2",))
     assert chart.typology_note == ""
     assert chart.texts["objectives"][1].is_item
-    assert [funding.source for funding in chart.funding] == ["Ministry of Social Affairs", "The City of Paris", "Ministry of Justice"]
+    assert [funding.source for funding in chart.funding] == [
+        "Ministry of Social Affairs",
+        "The City of Paris",
+        "Ministry of Justice",
+    ]
     assert (plain(chart)["strengths"], plain(chart)["innovation"], plain(chart)["challenges"]) == (
         "quick answers",
         "referral by NGOs",
@@ -129,10 +156,22 @@ def test_a_form_with_number_and_country_in_two_cells_and_two_typologies(tmp_path
             ("Chart No. 33", "Romania"),
             ("Organisation/s", "CASA - Association for New Beginnings"),
             ("Name of Practice/Programme", "A home for a while"),
-            ("Category (A, B, C, D)", "C - Long Term Assistance and Socio-economic Inclusion in Origin/Destination/Third Countries"),
-            ("Typology of intervention", ["- Assistance and social inclusion", "- Vocational guidance and training/work insertion"]),
+            (
+                "Category (A, B, C, D)",
+                "C - Long Term Assistance and Socio-economic Inclusion in Origin/Destination/Third Countries",
+            ),
+            (
+                "Typology of intervention",
+                ["- Assistance and social inclusion", "- Vocational guidance and training/work insertion"],
+            ),
             ("Activities", ["Before the return", "- Calls", "- Letters", "After the return", "- Visits"]),
-            ("Resources", ["- 3 volunteers", "The programme is financed through: Example Foundation, IOM, French Embassy, foreign NGOs"]),
+            (
+                "Resources",
+                [
+                    "- 3 volunteers",
+                    "The programme is financed through: Example Foundation, IOM, French Embassy, foreign NGOs",
+                ],
+            ),
             ("Learning from the case", ["Strengths:", "- Quick", "- Calm", "Weaknesses:", "- No large shelter"]),
         ],
     )
@@ -142,7 +181,12 @@ def test_a_form_with_number_and_country_in_two_cells_and_two_typologies(tmp_path
     assert to_html(chart.texts["activities"]) == (
         "<p>Before the return</p><ul><li>Calls</li><li>Letters</li></ul><p>After the return</p><ul><li>Visits</li></ul>"
     )
-    assert [funding.source for funding in chart.funding] == ["Example Foundation", "IOM", "French Embassy", "foreign NGOs"]
+    assert [funding.source for funding in chart.funding] == [
+        "Example Foundation",
+        "IOM",
+        "French Embassy",
+        "foreign NGOs",
+    ]
     assert plain(chart)["strengths"] == "- Quick\n- Calm"
     assert plain(chart)["challenges"] == "- No large shelter"
     assert chart.unplaced == (
@@ -161,7 +205,17 @@ def test_a_form_of_a_network_with_many_members_and_no_funding(tmp_path):
             ("Category (A, B, C, D)", "D - Other kinds of practices"),
             ("Typology of intervention", NETWORKING),
             ("Period of implementation", "Since 2006"),
-            ("Learning from the case", ["Strengths:", "* Many members", "Innovation:", "* No funds needed", "Weaknesses/Difficulties", "Nobody has time."]),
+            (
+                "Learning from the case",
+                [
+                    "Strengths:",
+                    "* Many members",
+                    "Innovation:",
+                    "* No funds needed",
+                    "Weaknesses/Difficulties",
+                    "Nobody has time.",
+                ],
+            ),
             ("References and links", ["Red Clara", "Website: www.clara.example"]),
         ],
     )
@@ -181,11 +235,46 @@ ROWS = [("Title", "Night walks"), ("Objectives", "Safety"), ("Results", "More of
 @pytest.mark.parametrize(
     ("rows", "language"),
     [
-        ([("Scheda n. 35", "Italia"), ("Titolo", "Night walks"), ("Obiettivi", "Safety"), ("Risultati", "More of it")], "it"),
-        ([("Bogen Nr. 35", "Italien"), ("Name der Praxis", "Night walks"), ("Ziele", "Safety"), ("Ergebnisse", "More of it")], "de"),
-        ([("Ficha n.º 35", "Italia"), ("Título", "Night walks"), ("Objetivos", "Safety"), ("Resultados", "More of it")], "es"),
-        ([("Fiche n° 35", "Italie"), ("Intitulé", "Night walks"), ("Objectifs", "Safety"), ("Résultats", "More of it")], "fr"),
-        ([("Chart no. 35", "Italy"), ("Title", "Night walks"), ("Objectives", "Safety"), ("Results", "More of it")], "en"),
+        (
+            [
+                ("Scheda n. 35", "Italia"),
+                ("Titolo", "Night walks"),
+                ("Obiettivi", "Safety"),
+                ("Risultati", "More of it"),
+            ],
+            "it",
+        ),
+        (
+            [
+                ("Bogen Nr. 35", "Italien"),
+                ("Name der Praxis", "Night walks"),
+                ("Ziele", "Safety"),
+                ("Ergebnisse", "More of it"),
+            ],
+            "de",
+        ),
+        (
+            [
+                ("Ficha n.º 35", "Italia"),
+                ("Título", "Night walks"),
+                ("Objetivos", "Safety"),
+                ("Resultados", "More of it"),
+            ],
+            "es",
+        ),
+        (
+            [
+                ("Fiche n° 35", "Italie"),
+                ("Intitulé", "Night walks"),
+                ("Objectifs", "Safety"),
+                ("Résultats", "More of it"),
+            ],
+            "fr",
+        ),
+        (
+            [("Chart no. 35", "Italy"), ("Title", "Night walks"), ("Objectives", "Safety"), ("Results", "More of it")],
+            "en",
+        ),
     ],
 )
 def test_a_form_may_be_in_any_of_the_languages(tmp_path, rows, language):
@@ -208,6 +297,7 @@ def test_a_form_may_be_in_any_of_the_languages(tmp_path, rows, language):
         [("Chart no.: 35\nCountry: Italy", None)],
         [("Practice number 35", "Country/ies: Italy")],
         [("No.", "35"), ("Country", "Italy")],
+        [("Italy", "Chart No. 35")],
     ],
 )
 def test_number_and_country_are_read_from_many_headers(tmp_path, header):
@@ -216,7 +306,9 @@ def test_number_and_country_are_read_from_many_headers(tmp_path, header):
     assert (chart.number, chart.countries, chart.unplaced, chart.problems) == (35, ("IT",), (), ())
 
 
-@pytest.mark.parametrize("heading", ["Chart No. 35 Italy", "Chart no. 35: Italy", "Italy - Chart No. 35", "Country: Italy - Chart no. 35"])
+@pytest.mark.parametrize(
+    "heading", ["Chart No. 35 Italy", "Chart no. 35: Italy", "Italy - Chart No. 35", "Country: Italy - Chart no. 35"]
+)
 def test_number_and_country_may_stand_above_the_table(tmp_path, heading):
     chart = chart_of(tmp_path, ROWS, header=[heading])
 
@@ -245,14 +337,32 @@ def test_a_column_of_row_numbers_is_passed_over(tmp_path):
 def test_label_and_value_may_stand_in_one_cell(tmp_path):
     chart = chart_of(
         tmp_path,
-        [("Title: Night walks", None), (["Objectives", "Safety", "Calm"], None), (["Results:", "* more", "* better"], None)],
+        [
+            ("Title: Night walks", None),
+            (["Objectives", "Safety", "Calm"], None),
+            (["Results:", "* more", "* better"], None),
+        ],
     )
 
-    assert (chart.title, plain(chart)["objectives"], plain(chart)["results"]) == ("Night walks", "Safety\nCalm", "- more\n- better")
+    assert (chart.title, plain(chart)["objectives"], plain(chart)["results"]) == (
+        "Night walks",
+        "Safety\nCalm",
+        "- more\n- better",
+    )
 
 
 def test_a_value_may_stand_in_the_row_below_its_label(tmp_path):
-    chart = chart_of(tmp_path, [("Title", None), ("Night walks", None), ("Objectives", None), ("Safety", None), ("Results", None), ("More", None)])
+    chart = chart_of(
+        tmp_path,
+        [
+            ("Title", None),
+            ("Night walks", None),
+            ("Objectives", None),
+            ("Safety", None),
+            ("Results", None),
+            ("More", None),
+        ],
+    )
 
     assert (chart.title, plain(chart)["objectives"], plain(chart)["results"]) == ("Night walks", "Safety", "More")
 
@@ -264,7 +374,9 @@ def test_a_row_without_a_label_goes_on_with_the_one_above(tmp_path):
 
 
 def test_a_repeated_row_is_added_not_lost(tmp_path):
-    chart = chart_of(tmp_path, [*ROWS, ("Results:", "Another one"), ("Period", "2009"), ("Period of implementation", "since 2010")])
+    chart = chart_of(
+        tmp_path, [*ROWS, ("Results:", "Another one"), ("Period", "2009"), ("Period of implementation", "since 2010")]
+    )
 
     assert plain(chart)["results"] == "More of it\nAnother one"
     assert chart.period == Period(2009, ongoing=True)
@@ -273,7 +385,17 @@ def test_a_repeated_row_is_added_not_lost(tmp_path):
 def test_what_the_form_says_about_a_row_is_not_taken_for_its_value(tmp_path):
     chart = chart_of(
         tmp_path,
-        [*ROWS, (["Transferability", "Elements that can be adapted and replicated in other social and cultural contexts"], "Yes"), ("Background (20 lines)", "Much")],
+        [
+            *ROWS,
+            (
+                [
+                    "Transferability",
+                    "Elements that can be adapted and replicated in other social and cultural contexts",
+                ],
+                "Yes",
+            ),
+            ("Background (20 lines)", "Much"),
+        ],
     )
 
     assert (plain(chart)["transferability"], plain(chart)["background"]) == ("Yes", "Much")
@@ -283,7 +405,12 @@ def test_what_the_form_says_about_a_row_is_not_taken_for_its_value(tmp_path):
 def test_labels_of_two_levels_are_read(tmp_path):
     document = docx.Document()
     table = document.add_table(rows=0, cols=3)
-    for texts in [("Title", "Night walks", ""), ("Objectives", "Safety", ""), ("Learning from the case", "Strengths", "Calm"), ("", "Weaknesses", "Dark")]:
+    for texts in [
+        ("Title", "Night walks", ""),
+        ("Objectives", "Safety", ""),
+        ("Learning from the case", "Strengths", "Calm"),
+        ("", "Weaknesses", "Dark"),
+    ]:
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             fill(cell, text)
     table.cell(2, 0).merge(table.cell(3, 0))
@@ -314,7 +441,10 @@ def test_a_summary_and_further_categories_are_read(tmp_path):
 # --- Learning from the case -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("label", ["Weaknesses/Difficulties", "Difficulties", "Challenges", "Criticità", "Schwächen", "Dificultades", "Difficultés"])
+@pytest.mark.parametrize(
+    "label",
+    ["Weaknesses/Difficulties", "Difficulties", "Challenges", "Criticità", "Schwächen", "Dificultades", "Difficultés"],
+)
 def test_weaknesses_may_be_a_row_of_their_own(tmp_path, label):
     chart = chart_of(tmp_path, [*ROWS, ("Learning from the case", "Strengths: calm"), (label, "Dark streets")])
 
@@ -352,7 +482,11 @@ def test_several_forms_may_stand_in_one_document(tmp_path):
         ([], [("Chart no. 3", "Spain"), *ROWS]),
     )
 
-    assert [(chart.number, chart.title) for chart in charts] == [(1, "Night walks"), (2, "Day walks"), (3, "Night walks")]
+    assert [(chart.number, chart.title) for chart in charts] == [
+        (1, "Night walks"),
+        (2, "Day walks"),
+        (3, "Night walks"),
+    ]
     assert [chart.unplaced for chart in charts] == [("Read this first.",), (), ()]
 
 
@@ -369,21 +503,32 @@ def test_the_same_form_twice_is_two_forms(tmp_path):
 
 
 def test_several_forms_may_stand_in_one_table(tmp_path):
-    charts = charts_of(tmp_path, [("Chart no. 1", "Italy"), *ROWS, ("Chart no. 2", "Spain"), ("Title", "Day walks"), *ROWS[1:]])
+    charts = charts_of(
+        tmp_path, [("Chart no. 1", "Italy"), *ROWS, ("Chart no. 2", "Spain"), ("Title", "Day walks"), *ROWS[1:]]
+    )
 
-    assert [(chart.number, chart.countries, chart.title) for chart in charts] == [(1, ("IT",), "Night walks"), (2, ("ES",), "Day walks")]
+    assert [(chart.number, chart.countries, chart.title) for chart in charts] == [
+        (1, ("IT",), "Night walks"),
+        (2, ("ES",), "Day walks"),
+    ]
 
 
 def test_a_form_may_go_on_in_a_second_table(tmp_path):
     (chart,) = several(
-        tmp_path, (["Chart No. 1"], [("Chart no. 1", "Italy"), *ROWS]), (["Chart No. 1 (continued)"], [("Transferability", "Yes"), ("Results", "Even more")])
+        tmp_path,
+        (["Chart No. 1"], [("Chart no. 1", "Italy"), *ROWS]),
+        (["Chart No. 1 (continued)"], [("Transferability", "Yes"), ("Results", "Even more")]),
     )
 
     assert (plain(chart)["transferability"], plain(chart)["results"]) == ("Yes", "More of it\nEven more")
 
 
 def test_a_table_that_is_no_part_of_the_form_is_kept_as_lines(tmp_path):
-    (chart,) = several(tmp_path, ([], [("Chart no. 1", "Italy"), *ROWS]), ([], [("Month", "Visits"), ("May", "seven"), ("Organisation", "X")]))
+    (chart,) = several(
+        tmp_path,
+        ([], [("Chart no. 1", "Italy"), *ROWS]),
+        ([], [("Month", "Visits"), ("May", "seven"), ("Organisation", "X")]),
+    )
 
     assert chart.organisations == ()
     assert chart.unplaced == ("Month: Visits", "May: seven", "Organisation: X")
@@ -406,7 +551,11 @@ def test_an_unknown_row_is_kept_and_reported(tmp_path):
     [
         (("Chart no.", "twelve"), "The number of the chart cannot be read.", ()),
         (("Country", "Atlantis"), "These words name no country that is known.", ("Country: Atlantis",)),
-        (("Category", "C - Prevention, Training and Research"), "The letter of the category and its title disagree.", ("Category: C - Prevention, Training and Research",)),
+        (
+            ("Category", "C - Prevention, Training and Research"),
+            "The letter of the category and its title disagree.",
+            ("Category: C - Prevention, Training and Research",),
+        ),
         (("Typology", "Cooking together"), "The wording fits no typology of the list.", ()),
         (("Period", "for some years"), "The period cannot be read.", ()),
     ],
@@ -421,7 +570,9 @@ def test_a_value_that_cannot_be_read_is_reported_and_kept(tmp_path, row, problem
 
 
 def test_what_cannot_be_read_is_kept_as_printed(tmp_path):
-    chart = chart_of(tmp_path, [*ROWS, ("Chart no. XII", "Romania"), ("Typology", "Cooking together"), ("Period", "for some years")])
+    chart = chart_of(
+        tmp_path, [*ROWS, ("Chart no. XII", "Romania"), ("Typology", "Cooking together"), ("Period", "for some years")]
+    )
 
     assert (chart.typology_note, chart.period_text, chart.countries) == ("Cooking together", "for some years", ())
     assert text_of(chart.texts["period"]) == "for some years"

@@ -1,24 +1,28 @@
 """Every word of a form ends in a field or in `unplaced`, whatever people fill in, in whatever order and dress."""
 
-import tempfile
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import docx
 from babel import Locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from practices.word_forms.chart import read_charts
+from practices.word_forms.countries import BETWEEN_COUNTRIES
 from practices.word_forms.folding import folded_words
+from practices.word_forms.funding import FILLERS, FUNDING_WORDS
 from practices.word_forms.labels import LANGUAGES, all_labels
 from practices.word_forms.opening import open_form
 from practices.word_forms.rich_text import to_plain
-from tests.practices.word_forms.word_files import categories
+from tests.practices.word_forms.word_files import categories, parts, write
 
 CATEGORIES = categories()
 LABELS = sorted(all_labels())
 FIELDS = sorted({field for field, _, _ in LABELS})
-LOOKS = ["plain", "bold", "italic", "List Bullet", "List Number", "typed -", "typed 1.", "broken"]
+LOOKS = ["plain", "bold", "italic", "item", "typed -", "typed 1.", "broken"]
+PROPERTIES = {"item": "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>"}
+RUN_PROPERTIES = {"bold": "<w:rPr><w:b/></w:rPr>", "italic": "<w:rPr><w:i/></w:rPr>"}
 PHRASES = [
     "Funding: Ministry of Health, EU, IOM",
     "Financed by the City (30%, since 2009) and others",
@@ -38,8 +42,8 @@ PHRASES = [
     "Bosnia and Herzegovina, Kosovo",
     "Ministry of Education, Science and Technology",
 ]
-# Words of labels, and those that only join names, are allowed to go.
-JOINING = set(folded_words("and e ed y et und the il la le lo gli l der die das el los las by through from with tel fax mail"))
+# Words that only join names, or say that funding or a telephone follows, are allowed to go.
+JOINING = FUNDING_WORDS | FILLERS | BETWEEN_COUNTRIES | set(folded_words("tel fax e mail"))
 
 words = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=3, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=12).map(" ".join)
@@ -54,57 +58,50 @@ dressed_labels = st.builds(
 labels = st.one_of(dressed_labels, dressed_labels, dressed_labels, sentences)
 layouts = st.sampled_from(["two cells", "two cells", "two cells", "one cell", "numbered", "below"])
 rows = st.lists(st.tuples(labels, values, layouts), min_size=0, max_size=14)
-NEEDED = [("Objectives", [("Safety", "plain")], "two cells"), ("Results", [("More", "plain")], "two cells"), ("Title", [("Walks", "plain")], "two cells")]
+NEEDED = [
+    ("Objectives", [("Safety", "plain")], "two cells"),
+    ("Results", [("More", "plain")], "two cells"),
+    ("Title", [("Walks", "plain")], "two cells"),
+]
 
 
 @given(rows=rows, at=st.integers(0, 14), loose=st.lists(sentences, max_size=2))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_of_a_form_ends_in_a_field_or_is_reported(rows, at, loose):
     rows = [*rows[:at], *NEEDED, *rows[at:]]
-    document = made(rows, loose)
-    with tempfile.TemporaryDirectory() as folder:
-        document.save(Path(folder) / "form.docx")
-        charts = read_charts(open_form(Path(folder) / "form.docx"), CATEGORIES)
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / "form.docx", parts(body_of(rows, loose)))
+        charts = read_charts(open_form(path), CATEGORIES)
 
     assert words_filled_in(rows, loose) - JOINING - {word for chart in charts for word in words_kept(chart)} == set()
 
 
-def made(rows, loose):
-    document = docx.Document()
-    for line in loose:
-        document.add_paragraph(line)
-    table = document.add_table(rows=0, cols=3)
-    for place, (label, value, layout) in enumerate(rows, start=1):
-        add(table, place, label, value, layout)
-    return document
+def body_of(rows, loose):
+    table = "".join(row(place, *each) for place, each in enumerate(rows, start=1))
+    return "".join(paragraph(line) for line in loose) + f"<w:tbl>{table}</w:tbl>"
 
 
-def add(table, place, label, value, layout):
-    cells = list(table.add_row().cells)
+def row(place, label, value, layout):
+    content = "".join(paragraph(text, look, number) for number, (text, look) in enumerate(value, start=1))
     if layout == "one cell":
-        whole = cells[0].merge(cells[2])
-        whole.paragraphs[0].add_run(label)
-        write(whole, value)
-    elif layout == "below":
-        cells[0].merge(cells[2]).paragraphs[0].add_run(label)
-        below = list(table.add_row().cells)
-        write(below[0].merge(below[2]), value)
-    else:
-        first = cells[1] if layout == "numbered" else cells[0]
-        cells[0].paragraphs[0].add_run(f"{place}." if layout == "numbered" else "")
-        first.paragraphs[0].add_run(label)
-        write(cells[2], value)
+        return cells(paragraph(label) + content)
+    if layout == "below":
+        return cells(paragraph(label)) + cells(content)
+    if layout == "numbered":
+        return cells(paragraph(f"{place}."), paragraph(label), content)
+    return cells(paragraph(label), content)
 
 
-def write(cell, value):
-    for place, (text, look) in enumerate(value, start=1):
-        paragraph = cell.add_paragraph()
-        if look.startswith("List"):
-            paragraph.style = look
-        if look.startswith("typed"):
-            paragraph.add_run("- " if look.endswith("-") else f"{place}. ")
-        run = paragraph.add_run(text.replace(" ", "\n", 1) if look == "broken" else text)
-        run.bold, run.italic = look == "bold", look == "italic"
+def cells(*contents):
+    return f"<w:tr>{''.join(f'<w:tc>{content}<w:p/></w:tc>' for content in contents)}</w:tr>"
+
+
+def paragraph(text, look="plain", number=1):
+    mark = {"typed -": "- ", "typed 1.": f"{number}. "}.get(look, "")
+    text = escape(mark + text)
+    if look == "broken":
+        text = text.replace(" ", "</w:t><w:br/><w:t>", 1)
+    return f'<w:p>{PROPERTIES.get(look, "")}<w:r>{RUN_PROPERTIES.get(look, "")}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 def words_filled_in(rows, loose):
@@ -117,7 +114,14 @@ def words_filled_in(rows, loose):
 
 def words_kept(chart):
     """Every word that the chart keeps; a code stands for all the names that it may have been read from."""
-    texts = [chart.title, chart.number_text, chart.period_text, chart.typology_note, *chart.organisations, *chart.unplaced]
+    texts = [
+        chart.title,
+        chart.number_text,
+        chart.period_text,
+        chart.typology_note,
+        *chart.organisations,
+        *chart.unplaced,
+    ]
     texts += [to_plain(blocks) for blocks in chart.texts.values()]
     texts += [line for lines in chart.extra.values() for line in lines]
     texts += [f"{funding.source} {funding.note}" for funding in chart.funding]
