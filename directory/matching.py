@@ -5,8 +5,8 @@ import re
 from rapidfuzz import fuzz, process
 
 from directory.models import Organisation
+from records.folding import folded
 from records.languages import DEFAULT_LANGUAGE, LANGUAGES, set_text, text_in
-from records.sorting import fold
 
 SURE = 93
 LONGEST_NAME = Organisation._meta.get_field("name").max_length
@@ -26,23 +26,23 @@ class KnownOrganisations:
 
     def add(self, organisation):
         for language in LANGUAGES:
-            name = fold(text_in(organisation, "name", language))
+            name = folded(text_in(organisation, "name", language))
             if name:
                 self._by_name.setdefault(name, organisation)
         for acronym in {organisation.acronym, *acronyms_in(organisation.name)}:
             if acronym:
-                self._by_acronym.setdefault(fold(acronym), organisation)
+                self._by_acronym.setdefault(folded(acronym), organisation)
 
     def find(self, name, countries=()):
         """The Organisation that `name` means, or None. An acronym or likeness counts within the same country only."""
-        exact = self._by_name.get(fold(name))
+        exact = self._by_name.get(folded(name))
         if exact:
             return exact
         for acronym in (name, *acronyms_in(name)):
-            candidate = self._by_acronym.get(fold(acronym))
+            candidate = self._by_acronym.get(folded(acronym))
             if candidate and _may_be_in(candidate, countries):
                 return candidate
-        alike = process.extractOne(fold(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
+        alike = process.extractOne(folded(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
         candidate = alike and self._by_name[alike[0]]
         return candidate if candidate and _may_be_in(candidate, countries) else None
 

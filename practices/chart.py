@@ -6,28 +6,12 @@ from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice
+from practices.sections import SECTIONS
 from records import addresses
 from records.languages import Text
 from records.models import Term
 from records.visibility import visible
 
-# The order of the printed form; the short title a reader scans for.
-SECTIONS = {
-    "background": _("Background"),
-    "target_groups": _("Target groups"),
-    "objectives": _("Objectives"),
-    "activities": _("Activities"),
-    "methods_and_tools": _("Methods and tools"),
-    "resources": _("Resources"),
-    "results": _("Results"),
-    "strengths": _("Strengths"),
-    "innovation": _("Innovation"),
-    "challenges": _("Challenges"),
-    "lessons": _("Other lessons"),
-    "transferability": _("Transferability"),
-    "mainstreaming": _("Mainstreaming"),
-    "references": _("References and links"),
-}
 TERM_FIELDS = {
     "services": "practices_offering",
     "exploitation": "practices_on",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
+from practices.sections import SECTIONS
 from records import rich_text
 from records.demo_tag import demo_tag, demonstrated
 from records.models import Term
@@ -11,22 +12,6 @@ from records.seeding import in_columns, read_toml
 
 FOLDER = Path(__file__).parent / "demo"
 PLAIN_TEXTS = ("title", "summary", "typology_note", "period", "area")
-RICH_TEXTS = (
-    "background",
-    "target_groups",
-    "objectives",
-    "activities",
-    "methods_and_tools",
-    "resources",
-    "results",
-    "strengths",
-    "innovation",
-    "challenges",
-    "lessons",
-    "transferability",
-    "mainstreaming",
-    "references",
-)
 FACTS = (
     "number",
     "source_language",
@@ -100,7 +85,7 @@ def _texts(entry):
     texts = {}
     for field in PLAIN_TEXTS:
         texts |= in_columns(field, entry.get(field, {}))
-    for field in RICH_TEXTS:
+    for field in SECTIONS:
         texts |= in_columns(field, entry.get(field, {}), convert=rich_text.from_plain)
     return texts
 

@@ -5,8 +5,8 @@ from collections import Counter
 from django.db.models import Count
 from django.urls import reverse
 
+from records.folding import folded
 from records.names import country_name
-from records.sorting import fold
 
 
 def categories_with_counts(categories, practices):
@@ -45,4 +45,4 @@ def countries_with_counts(practices):
         }
         for code, count in counts.items()
     ]
-    return sorted(rows, key=lambda row: fold(row["name"]))
+    return sorted(rows, key=lambda row: folded(row["name"]))

@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from practices.models import Category, Funding, Practice, Replication, Typology
+from practices.sections import SECTIONS
 
 
 @register(Category)
@@ -21,20 +22,7 @@ class PracticeTranslation(TranslationOptions):
         "typology_note",
         "period",
         "area",
-        "background",
-        "target_groups",
-        "objectives",
-        "activities",
-        "methods_and_tools",
-        "resources",
-        "results",
-        "strengths",
-        "innovation",
-        "challenges",
-        "lessons",
-        "transferability",
-        "mainstreaming",
-        "references",
+        *SECTIONS,
         "sort_key",
     )
 

@@ -8,43 +8,26 @@ from hashlib import sha256
 from django.utils.translation import gettext_lazy as _
 
 from practices.periods import Period
+from practices.sections import SECTIONS
 from practices.word_forms.blocks import Block, paragraph, text_of
 from practices.word_forms.classification import CategoryMatch, TypologyMatch, match_typologies, parse_category
 from practices.word_forms.contacts import Contact, parse_contacts
 from practices.word_forms.countries import parse_countries
-from practices.word_forms.folding import folded, folded_words, has_words
 from practices.word_forms.forms import as_lines, find_forms
 from practices.word_forms.funding import Funding, parse_funding, sources_of
-from practices.word_forms.labels import LANGUAGES, split_label
+from practices.word_forms.labels import split_label
 from practices.word_forms.learning import split_learning
 from practices.word_forms.name_lists import split_names
 from practices.word_forms.opening import Refused, damaged
 from practices.word_forms.period_text import parse_period
 from practices.word_forms.reading import read_document
 from practices.word_forms.sentences import Objection
+from records.folding import folded, folded_words, has_words
+from records.languages import LANGUAGES
 
 # Fields of text, as far as it is not read into facts.
-TEXTS = [
-    "title",
-    "summary",
-    "period",
-    "area",
-    "background",
-    "target_groups",
-    "objectives",
-    "activities",
-    "methods_and_tools",
-    "resources",
-    "results",
-    "strengths",
-    "innovation",
-    "challenges",
-    "lessons",
-    "transferability",
-    "mainstreaming",
-    "references",
-]
-EXTRAS = ["scope", "services", "exploitation", "sectors", "evaluation", "original_title", "information_as_of", "source"]
+TEXTS = ("title", "summary", "period", "area", *SECTIONS)
+EXTRAS = ("scope", "services", "exploitation", "sectors", "evaluation", "original_title", "information_as_of", "source")
 LONGEST_SOURCE_OF_FUNDING = 300
 FEWEST_WORDS_OF_REFERENCE = 6
 NUMBER = re.compile(r"\W*(\d{1,6})(?!\w)\W*")

@@ -5,9 +5,9 @@ from functools import cache
 from django.utils.translation import override
 
 from practices.models import Practice
+from records.folding import folded
 from records.languages import LANGUAGES, text_in
 from records.models import Term
-from records.sorting import fold
 
 OF_PRACTICE = {"scope": Practice.Scope, "evaluation": Practice.Evaluation}
 VOCABULARIES = ("services", "exploitation", "sectors")
@@ -18,7 +18,7 @@ def chosen(chart, field):
     options = _of_choices(OF_PRACTICE[field]) if field in OF_PRACTICE else _of_vocabulary(field)
     codes, unknown = [], []
     for line in chart.extra.get(field, ()):
-        found = [options.get(fold(part)) for part in (line, *line.replace(";", ",").split(","))]
+        found = [options.get(folded(part)) for part in (line, *line.replace(";", ",").split(","))]
         codes += filter(None, found)
         unknown += [] if any(found) else [line]
     return list(dict.fromkeys(codes)), unknown
@@ -29,13 +29,13 @@ def _of_choices(choices):
     found = {}
     for language in LANGUAGES:
         with override(language):
-            found |= {fold(str(choice.label)): choice.value for choice in choices}
+            found |= {folded(str(choice.label)): choice.value for choice in choices}
     return found
 
 
 def _of_vocabulary(vocabulary):
     return {
-        fold(text_in(term, "label", language)): term.code
+        folded(text_in(term, "label", language)): term.code
         for term in Term.objects.filter(vocabulary=vocabulary)
         for language in LANGUAGES
     }

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from practices.word_forms.folding import folded, folded_words, has_words
 from practices.word_forms.sentences import Objection
+from records.folding import folded, folded_words, has_words
 
 SAME = 92
 CONTAINED = 95

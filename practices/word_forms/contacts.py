@@ -9,7 +9,7 @@ import phonenumbers
 
 from practices.word_forms.blocks import Block, lines_of, paragraph
 from practices.word_forms.countries import is_country
-from practices.word_forms.folding import folded_words, has_words
+from records.folding import folded_words, has_words
 
 WEBSITE, EMAIL, PHONE, HOTLINE, ADDRESS = "website", "email", "phone", "hotline", "address"
 

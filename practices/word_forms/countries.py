@@ -9,10 +9,10 @@ from babel import Locale
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from practices.word_forms.folding import folded, folded_words, words_of
+from records.folding import folded, folded_words, words_of
+from records.languages import LANGUAGES
 
 ALIASES = Path(__file__).parents[2] / "directory" / "country_names.toml"
-LANGUAGES = ("en", "it", "de", "es", "fr")
 # CLDR's territories that are no countries.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 BETWEEN_COUNTRIES = set(folded_words("and the e ed il la lo le gli l und der die das y el los las et"))

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from directory.models import ContactPoint
-from practices.chart import SECTIONS
 from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
 from practices.periods import Period
+from practices.sections import SECTIONS
 from practices.word_forms import rich_text
 from practices.word_forms.blocks import text_of
 from practices.word_forms.choices import OF_PRACTICE, VOCABULARIES, chosen

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from practices.word_forms.blocks import Table
-from practices.word_forms.folding import folded, has_words
 from practices.word_forms.rows import header_entries, read_rows
+from records.folding import folded, has_words
 
 SHARED_WITH_OTHER_FORMS = {"number", "country", "organisations"}
 FEWEST_ROWS = 3

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from practices.word_forms.blocks import lines_of
-from practices.word_forms.folding import folded_words, has_words
 from practices.word_forms.labels import recognise
 from practices.word_forms.name_lists import split_names
+from records.folding import folded_words, has_words
 
 PERCENT = r"(?:%|per\s?cent[o]?|prozent|por\s?ciento|pour\s?cent)"
 NUMBER = r"(?<!\d)\d(?: ?\d){0,2}(?:[.,]\d{1,2})?"  # also "1 5%", as printed once

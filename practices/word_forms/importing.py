@@ -24,9 +24,10 @@ from practices.word_forms.chart import Chart, Problem, read_charts
 from practices.word_forms.fields import FIELDS, unknown_choices
 from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.report import as_json, plain_value
+from records.folding import folded
 from records.languages import LANGUAGES, columns, text_in
 from records.operations import publish
-from records.sorting import fold, sort_key
+from records.sorting import sort_key
 
 ALIKE = 70
 SAME_TEXT = 90
@@ -245,7 +246,7 @@ def categories_as_printed():
 
 
 def _in_every_language(instance, field):
-    return tuple(text for language in LANGUAGES if (text := text_in(instance, field, language)))
+    return tuple(text_in(instance, field, language) for language in LANGUAGES)
 
 
 def find_practice(chart, options):
@@ -269,7 +270,7 @@ def _may_be_same(chart, practice):
 
 def _any_alike(some, others):
     return any(
-        one and other and fuzz.token_set_ratio(fold(one), fold(other)) >= ALIKE for one in some for other in others
+        one and other and fuzz.token_set_ratio(folded(one), folded(other)) >= ALIKE for one in some for other in others
     )
 
 
@@ -280,7 +281,7 @@ def _same_without_number(chart):
         draft = practice.get_latest_revision_as_object()
         written = " ".join(plain_value(each.get(draft, chart.language)) for each in FIELDS if each.is_text)
         in_common = not chart.countries or set(chart.countries) & set(draft.country_codes)
-        if in_common and fuzz.ratio(text, fold(written)) >= SAME_TEXT:
+        if in_common and fuzz.ratio(text, folded(written)) >= SAME_TEXT:
             return practice
     return None
 
@@ -294,7 +295,7 @@ def _with_title(title):
 
 
 def _whole_text(chart):
-    return fold(" ".join(plain_value(each.read(chart)) for each in FIELDS if each.is_text))
+    return folded(" ".join(plain_value(each.read(chart)) for each in FIELDS if each.is_text))
 
 
 def value_digest(value):

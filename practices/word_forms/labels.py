@@ -11,10 +11,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from practices.word_forms.blocks import lines_of, without_start
-from practices.word_forms.folding import folded, words_of
+from records.folding import folded, words_of
+from records.languages import LANGUAGES
 
 LABELS = Path(__file__).with_name("labels.toml")
-LANGUAGES = ("en", "it", "de", "es", "fr")
 
 OPTIONAL_ENDING = re.compile(r"(?<=\w)\s?(?:/-?|\()(?:ies|es|en|nen|s|i|e|n)\b\)?", re.IGNORECASE)
 ROW_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.):]\s*|\s+)|\d{1,2}\.\s*)(?=[^\W\d])")
@@ -45,13 +45,19 @@ def _texts():
     return tomllib.loads(LABELS.read_text(encoding="utf-8"))
 
 
+def _printed_in(language, texts):
+    """The wordings of a row in one language; none in a language that labels.toml does not know yet."""
+    label = texts["label"].get(language)
+    return (label, *texts["variants"].get(language, ())) if label else ()
+
+
 @cache
 def _wordings():
     """Folded wording -> Label, in the order of the form."""
     found = {}
     for field, texts in _texts().items():
         for language in LANGUAGES:
-            for wording in (texts["label"][language], *texts["variants"][language]):
+            for wording in _printed_in(language, texts):
                 found.setdefault(_key(wording), {}).setdefault(field, set()).add(language)
     return {key: Label(field, frozenset(found[key][field])) for key in found for field in [next(iter(found[key]))]}
 
@@ -216,5 +222,5 @@ def all_labels():
     """(field, language, wording) of every wording that is known."""
     for field, texts in _texts().items():
         for language in LANGUAGES:
-            for wording in (texts["label"][language], *texts["variants"][language]):
+            for wording in _printed_in(language, texts):
                 yield field, language, wording

@@ -3,7 +3,7 @@
 import re
 
 from practices.word_forms.countries import is_country
-from practices.word_forms.folding import folded, folded_words, has_words
+from records.folding import folded, folded_words, has_words
 
 LINES = re.compile(r"[\n;]+")
 COMMA_OR_PARENTHESIS = re.compile(r",\s+|[()]")

@@ -62,7 +62,7 @@ class Part:
 
 @dataclass(frozen=True)
 class WordFile:
-    """The parts of a Word file that hold text or tell how to read it; a part the file lacks is None."""
+    """The parts of a Word file that hold text or tell how to read it; a part that it lacks or never uses is None."""
 
     document: Part
     styles: Part | None = None
@@ -281,7 +281,13 @@ def _word_file(package):
     if etree.QName(document.root).namespace != WORD_NAMESPACE:
         raise _not_a_word_file()
     companions = {kind: target for _id, kind, target, external in package.relationships(name) if not external}
+    if not _names_styles(document):
+        companions.pop("styles", None)  # by far the largest part of most files
     return WordFile(document, **{kind: _companion(package, companions.get(kind)) for kind in COMPANIONS})
+
+
+def _names_styles(document):
+    return next(document.root.iter(f"{{{WORD_NAMESPACE}}}pStyle"), None) is not None
 
 
 def _refuse_macros(package):

@@ -8,9 +8,9 @@ from itertools import pairwise
 from babel import Locale
 
 from practices.periods import Period
-from practices.word_forms.folding import folded, plain_letters
+from records.folding import folded, plain_letters
+from records.languages import LANGUAGES
 
-LANGUAGES = ("en", "it", "de", "es", "fr")
 LONGEST_TEXT = 1000  # characters; a period is no essay
 MORE_MONTHS = {"sept": 9, "sett": 9, "septiembre": 9, "setiembre": 9, "janner": 1, "feber": 2}
 

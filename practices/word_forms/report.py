@@ -1,9 +1,8 @@
 """A practice as plain data, by the names that other tools rely on."""
 
 from records import rich_text
-from records.languages import source_language, text_in, translated_fields
+from records.languages import DEFAULT_LANGUAGE, source_language, text_in, translated_fields
 
-TEXTS = ("sort_key",)
 PLAIN_FACTS = (
     "number",
     "original_title",
@@ -32,7 +31,7 @@ def _relations(practice, language):
     return terms | {
         "category": practice.category.code if practice.category else None,
         "also_in": [category.code for category in practice.also_in.all()],
-        "typologies": [text_in(typology, "wording", "en") for typology in practice.typologies.all()],
+        "typologies": [text_in(typology, "wording", DEFAULT_LANGUAGE) for typology in practice.typologies.all()],
         "countries": practice.country_codes,
         "organisations": [row.name_as_printed or row.organisation.name for row in practice.involvements.all()],
         "funding": [

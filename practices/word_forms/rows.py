@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from practices.word_forms.blocks import Block, paragraph, text_of
 from practices.word_forms.countries import is_country, parse_countries
-from practices.word_forms.folding import has_words
 from practices.word_forms.labels import Label, is_help, is_row_number, split_label
+from records.folding import has_words
 
 LONGEST_HEADER = 100
 GUIDANCE = re.compile(r"\(.*\)", re.DOTALL)

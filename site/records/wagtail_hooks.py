@@ -1,17 +1,9 @@
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from records.admin import translated_panels
 from records.models import Term
-
-
-@hooks.register("before_serve_document")
-def only_for_those_who_may_see_it(document, request):
-    """The gate of private files: a reader without the right gets the same answer as for any closed door."""
-    if document.visibility not in request.viewer.may_see:
-        raise PermissionDenied
 
 
 class TermViewSet(ModelViewSet):

@@ -10,7 +10,6 @@ from records.models import Term
 from records.operations import publish, unpublish
 from tests.factories import (
     ChiefEditorFactory,
-    DocumentFactory,
     DraftFactory,
     OrganisationFactory,
     PracticeContactPointFactory,
@@ -137,10 +136,3 @@ def test_periods_are_said_in_the_readers_language():
         "es": "Desde marzo de 2011",
         "fr": "Depuis mars 2011",
     }
-
-
-def test_a_document_is_behind_its_own_gate(client):
-    public, private = DocumentFactory(), DocumentFactory(visibility="members")
-
-    assert client.get(public.url).status_code == 200
-    assert client.get(private.url).status_code == 403

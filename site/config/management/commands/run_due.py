@@ -1,5 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_tasks import default_task_backend
+from django_tasks_db import DatabaseBackend
 
 
 class Command(BaseCommand):
@@ -8,4 +10,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("publish_scheduled")
         call_command("clearsessions")
-        call_command("prune_db_task_results", verbosity=0)
+        if isinstance(default_task_backend, DatabaseBackend):
+            call_command("prune_db_task_results", verbosity=0)
