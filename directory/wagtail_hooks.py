@@ -1,8 +1,11 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
-from directory.models import Organisation
+from directory.models import Organisation, Representative
 from records.admin import RecordViewSet, languages_column
 
 
@@ -11,7 +14,7 @@ class OrganisationViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Organisations")
     menu_order = 120
-    list_display = ["__str__", "acronym", "country", languages_column(), "live"]
+    list_display = ["__str__", "acronym", "country", languages_column(), LiveStatusTagColumn()]
     list_filter = ["live", "visibility"]
     fact_panels = [
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("country")]),
@@ -24,3 +27,16 @@ class OrganisationViewSet(RecordViewSet):
 
 
 register_snippet(OrganisationViewSet)
+
+
+class RepresentativeViewSet(ModelViewSet):
+    model = Representative
+    icon = "user"
+    menu_label = _("Representatives")
+    form_fields = ["user", "organisation"]
+    list_display = ["user", "organisation"]
+
+
+@hooks.register("register_admin_viewset")
+def representatives():
+    return [RepresentativeViewSet("representatives", menu_order=630, add_to_settings_menu=True)]

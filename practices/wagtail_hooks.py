@@ -2,11 +2,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
 from practices.models import Category, Practice, Typology
-from records.admin import RecordForm, RecordViewSet, languages_column, translated_panels
+from records.admin import RecordForm, RecordViewSet, languages_column
+from records.panels import translated_panels
 
 several = forms.CheckboxSelectMultiple
 
@@ -20,7 +22,7 @@ class PracticeViewSet(RecordViewSet):
     icon = "doc-full"
     menu_label = _("Practices")
     menu_order = 110
-    list_display = ["number", "__str__", "category", languages_column(), "live"]
+    list_display = ["__str__", "number", "category", languages_column(), LiveStatusTagColumn()]
     list_filter = ["category", "live", "visibility", "source_language"]
     form_class = PracticeForm
     fact_panels = [

@@ -1,34 +1,50 @@
 """The roles of the desk: editors write, chief editors publish."""
 
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 EDITORS = "Editors"
 CHIEF_EDITORS = "Chief editors"
 
 WRITE = ("add", "change", "view")
 RECORDS = ("practices.practice", "directory.organisation")
-FILES = ("records.gateddocument", "records.creditedimage")
+# Wagtail asks for the permissions of its own models, also where a site has others for documents and images.
+FILES = ("wagtaildocs.document", "wagtailimages.image")
 VOCABULARIES = ("records.term", "records.tag", "practices.category", "practices.typology")
 
 PERMISSIONS = {
-    EDITORS: {RECORDS: WRITE, FILES: WRITE, VOCABULARIES: ("view",)},
+    EDITORS: {RECORDS: WRITE, VOCABULARIES: ("view",)},
     CHIEF_EDITORS: {
         RECORDS: (*WRITE, "publish", "delete", "lock", "unlock"),
-        FILES: (*WRITE, "delete"),
         VOCABULARIES: WRITE,
+        ("directory.representative",): (*WRITE, "delete"),
     },
 }
+
+PAGE_ACTIONS = {EDITORS: ("add", "change"), CHIEF_EDITORS: ("add", "change", "publish", "lock", "unlock")}
 
 
 def make_roles(**_signal):
     """Give each role its permissions. Runs after every migration, for permissions are made then."""
     for name, granted in PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*_permissions(granted))
+        group.permissions.add(*_permissions(granted), *_permissions({("wagtailadmin.admin",): ("access",)}))
+        _open_pages_and_files(group, PAGE_ACTIONS[name])
+
+
+def _open_pages_and_files(group, page_actions):
+    """Wagtail grants pages by branch and files by collection: here the whole tree, and every collection."""
+    for root in Page.objects.filter(depth=1):
+        for permission in Permission.objects.filter(codename__in=[f"{action}_page" for action in page_actions]):
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    files = _permissions({FILES: ("add", "change", "choose")})
+    for collection in Collection.objects.filter(depth=1):
+        for permission in files:
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _permissions(granted):
-    wanted = {("wagtailadmin", "access_admin")} | {
+    wanted = {
         (app_label, f"{action}_{model}")
         for models, actions in granted.items()
         for app_label, model in (name.split(".") for name in models)

@@ -4,13 +4,26 @@ import os
 import sys
 from pathlib import Path
 
+from gunicorn.glogging import Logger
+
 SITE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(SITE), str(SITE.parent)]
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-preload_app = False
 accesslog = "-"
 # Without address, query string, referrer and browser: a log must not tell who asked for what.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+# Nothing of gunicorn is steered from outside.
+control_socket_disable = True
+
+
+class DiscreetLogger(Logger):
+    """A malformed request is noted without its sender and its text."""
+
+    def warning(self, msg, *args, **kwargs):
+        super().warning(msg.partition(" from ip=")[0], *args, **kwargs)
+
+
+logger_class = DiscreetLogger

@@ -9,6 +9,7 @@ from pages import home
 from records import addresses, languages
 from records.languages import HasTexts
 from records.models.record import TranslatedRevision
+from records.panels import translated_panels
 
 
 class EditorialPage(HasTexts, TranslatedRevision, Page):
@@ -33,7 +34,7 @@ class EditorialPage(HasTexts, TranslatedRevision, Page):
 
 
 class HomePage(EditorialPage):
-    content_panels = [FieldPanel("title"), FieldPanel("heading"), FieldPanel("intro")]
+    content_panels = [FieldPanel("title"), *translated_panels("heading", "intro")]
     max_count = 1
     subpage_types = ["pages.StandardPage"]
     template = "pages/home.html"
@@ -50,7 +51,7 @@ class StandardPage(EditorialPage):
         _("text"), blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
     )
 
-    content_panels = [FieldPanel("title"), FieldPanel("heading"), FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [FieldPanel("title"), *translated_panels("heading", "intro", "body")]
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
     template = "pages/standard_page.html"
 

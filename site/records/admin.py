@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from records.languages import LANGUAGES, Completeness, column, source_language, translated_fields
+from records.languages import LANGUAGES, Completeness, column, source_language
+from records.panels import language_tab
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -42,16 +43,6 @@ class RecordViewSet(SnippetViewSet):
         languages = [language_tab(self.model, code) for code in LANGUAGES]
         handler = TabbedInterface([facts, *languages], base_form_class=self.form_class)
         return handler.bind_to_model(self.model)
-
-
-def language_tab(model, language):
-    panels = [FieldPanel(column(field, language)) for field in translated_fields(model)]
-    return ObjectList(panels, heading=language.upper())
-
-
-def translated_panels(*fields):
-    """Panels of some translated fields in every language, for an inline form."""
-    return [FieldPanel(column(field, language)) for field in fields for language in LANGUAGES]
 
 
 def languages_at_a_glance(record):

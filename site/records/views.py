@@ -1,5 +1,5 @@
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,11 @@ def document(request, document_id, document_filename):
     found = get_object_or_404(GatedDocument, pk=document_id)
     if found.visibility not in request.viewer.may_see:
         raise PermissionDenied
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.filename)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(content, as_attachment=True, filename=found.filename)
     is_public = found.visibility == Visibility.PUBLIC
     response["Cache-Control"] = "public, max-age=3600" if is_public else "private, no-store"
     return response

@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from records.admin import translated_panels
 from records.models import Term
+from records.panels import translated_panels
 
 
 class TermViewSet(ModelViewSet):

@@ -85,3 +85,10 @@ def test_nobody_is_led_to_another_site_after_signing_in(client):
     )
 
     assert response.url == "/"
+
+
+def test_editors_may_use_pages_images_and_documents(signed_in):
+    client = signed_in(EditorFactory())
+
+    for address in ("/admin/pages/", "/admin/images/", "/admin/documents/", "/admin/snippets/directory/organisation/"):
+        assert client.get(address, follow=True).status_code == 200, address

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from pages.models import HomePage, StandardPage
 from pages.seeding import PAGES, page_markup, seed
-from tests.factories import DraftFactory, PracticeFactory
+from tests.factories import ChiefEditorFactory, DraftFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +109,13 @@ def test_a_page_that_is_not_there_says_so_in_the_readers_language(client, langua
 
     assert response.status_code == 404
     assert f'<html lang="{language}"' in response.content.decode()
+
+
+def test_an_editor_writes_a_page_in_every_language(signed_in):
+    page = StandardPage.objects.get(slug="about")
+
+    form = signed_in(ChiefEditorFactory()).get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+    for language in LANGUAGES:
+        assert f'name="heading_{language}"' in form
+        assert f'name="body_{language}"' in form

@@ -31,7 +31,7 @@ def take(*paths, **options):
     try:
         call_command("import_forms", *paths, json=True, stdout=output, **options)
     except CommandError as refused:
-        assert "refused" in str(refused)
+        assert "Refused" in str(refused)
     return json.loads(output.getvalue())
 
 

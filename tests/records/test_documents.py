@@ -42,3 +42,10 @@ def test_what_a_member_is_shown_stays_out_of_shared_caches(client):
     client.force_login(MemberFactory())
 
     assert "private" in client.get("/en/practices/")["Cache-Control"]
+
+
+def test_a_file_that_is_gone_is_not_found(client):
+    document = DocumentFactory()
+    document.file.storage.delete(document.file.name)
+
+    assert client.get(document.url).status_code == 404

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         if not options["json"] and not options["as_of"]:
             self.stderr.write("Readers cannot tell how old this is: say it with --as-of YEAR, and --source.")
         if refused:
-            raise CommandError(f"{refused} forms were refused; the report says why. The others were taken.")
+            raise CommandError(
+                f"Refused: {refused}. The report says why, and how to mend it; nothing of these was saved."
+            )
 
     def _options(self, options):
         return Options(
