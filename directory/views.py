@@ -1,12 +1,15 @@
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from directory.models import Organisation
 from records import addresses
+from records.gone import gone_or_unknown
 from records.visibility import visible
 
 
 def organisation_detail(request, key, slug):
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.viewer), pk=key)
+    organisation = Organisation.objects.visible_to(request.viewer).filter(pk=key).first()
+    if organisation is None:
+        raise gone_or_unknown(Organisation.objects.filter(pk=key))
     if slug != organisation.slug:
         return redirect(organisation, permanent=True)
     return render_organisation(request, organisation)

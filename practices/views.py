@@ -1,4 +1,3 @@
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import override
@@ -8,8 +7,8 @@ from practices.listing import Listing
 from practices.models import Category, Practice
 from practices.queries import typologies_with_counts
 from records import addresses
-from records.gone import Gone
-from records.visibility import Visibility, visible
+from records.gone import gone_or_unknown
+from records.visibility import visible
 
 
 def practice_list(request):
@@ -36,7 +35,7 @@ def practice_detail(request, number, slug):
     practices = Practice.objects.visible_to(request.viewer).select_related("category")
     practice = practices.with_parties(request.viewer).filter(number=number).first()
     if practice is None:
-        raise _gone_or_unknown(number)
+        raise gone_or_unknown(Practice.objects.filter(number=number))
     if slug != practice.slug:
         return redirect(practice, permanent=True)
     chart.load_terms(practice)
@@ -58,14 +57,6 @@ def render_practice(request, practice):
         "meta": addresses.of(practice),
     }
     return render(request, "practices/practice_detail.html", context)
-
-
-def _gone_or_unknown(number):
-    """What was once public may say that it was withdrawn; of anything else nothing is said."""
-    withdrawn = Practice.objects.filter(
-        number=number, live=False, visibility=Visibility.PUBLIC, first_published_at__isnull=False
-    )
-    return Gone() if withdrawn.exists() else Http404()
 
 
 def _edit_url(practice):

@@ -1,14 +1,20 @@
 """The plain form of every record in the Wagtail admin: its facts, then one tab for each language."""
 
+from functools import partial
+
 from django import forms
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from records import withdrawal
 from records.languages import LANGUAGES, Completeness, column, source_language
 from records.panels import language_tab
+
+WITHDRAWN = _("This was withdrawn. Save it as a draft; a chief editor can reinstate it.")
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -16,6 +22,8 @@ class RecordForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.withdrawn_at and not self.is_deferred_validation:
+            self.add_error(None, WITHDRAWN)
         title = column(self.instance.title_field, self._source_language())
         if not self.is_deferred_validation and not cleaned.get(title):
             self.add_error(
@@ -37,6 +45,13 @@ class RecordViewSet(SnippetViewSet):
     list_per_page = 50
     fact_panels = []
     form_class = RecordForm
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("withdraw/<int:pk>/", partial(withdrawal.withdraw, viewset=self), name="withdraw"),
+            path("reinstate/<int:pk>/", partial(withdrawal.reinstate, viewset=self), name="reinstate"),
+        ]
 
     def get_edit_handler(self):
         facts = ObjectList([*self.fact_panels, PublishingPanel()], heading=_("Facts"))

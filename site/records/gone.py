@@ -1,8 +1,20 @@
+from django.http import Http404
 from django.shortcuts import render
+
+from records.visibility import Visibility
 
 
 class Gone(Exception):
     """The page was public once and has been withdrawn: answered with 410 by `gone_page`."""
+
+
+def gone_or_unknown(records):
+    """The exception for an address that shows nothing.
+
+    What was once public may say that it was withdrawn; of anything else nothing is said.
+    """
+    was_public = records.filter(live=False, visibility=Visibility.PUBLIC, first_published_at__isnull=False)
+    return Gone() if was_public.exists() else Http404()
 
 
 class GonePages:

@@ -1,8 +1,14 @@
-"""What changes what is visible: publish, unpublish, narrow. Each ends in `record_changed`, after commit."""
+"""What changes what is visible: publish, unpublish, narrow, withdraw, reinstate.
+
+Each ends in `record_changed`, after commit.
+"""
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.log_actions import log
 from wagtail.signals import published, unpublished
 
 from records.models import Record, Tag, Term
@@ -32,6 +38,32 @@ def narrow(record, user=None):
     draft.visibility = Visibility.MEMBERS
     draft.save_revision(user=user, changed=record.has_unpublished_changes, log_action="wagtail.edit")
     announce(record)
+
+
+@transaction.atomic
+def withdraw(record, because, user=None):
+    """Take the record out of every output at once. Nobody publishes it until a chief editor reinstates it."""
+    record.withdrawn_at, record.withdrawn_because = timezone.now(), because
+    record.withdrawn_revision = record.live_revision
+    record.revisions.update(approved_go_live_at=None)
+    if record.live:
+        # Any editor may take down at once what only a chief editor may put up.
+        UnpublishAction(record, user=user, log_action=False).execute(skip_permission_checks=True)
+    else:
+        record.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_revision"])
+        announce(record)
+    log(record, "records.withdraw", user=user, data={"because": because})
+
+
+@transaction.atomic
+def reinstate(record, user=None):
+    """Undo a withdrawal: what was live then is live again; a draft is a draft again."""
+    revision = record.withdrawn_revision
+    record.withdrawn_at, record.withdrawn_because, record.withdrawn_revision = None, "", None
+    record.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_revision"])
+    if revision:
+        record.publish(revision, user=user, log_action=False)
+    log(record, "records.reinstate", user=user)
 
 
 def announce(instance):

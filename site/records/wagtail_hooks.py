@@ -2,8 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from records.models import Term
+from records.models import Record, Term
 from records.panels import translated_panels
+from records.withdrawal import WithdrawalItem
 
 
 class TermViewSet(ModelViewSet):
@@ -25,3 +26,18 @@ class TermViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def vocabularies():
     return [TermViewSet("terms", menu_order=600, add_to_settings_menu=True)]
+
+
+@hooks.register("construct_snippet_action_menu")
+def withdrawal_in_the_action_menu(menu_items, request, context):
+    if issubclass(context["model"], Record):
+        menu_items += [
+            WithdrawalItem("withdraw", _("Withdraw …"), is_for_withdrawn=False),
+            WithdrawalItem("reinstate", _("Reinstate …"), is_for_withdrawn=True),
+        ]
+
+
+@hooks.register("register_log_actions")
+def withdrawal_in_the_history(actions):
+    actions.register_action("records.withdraw", _("Withdraw"), _("Withdrawn"))
+    actions.register_action("records.reinstate", _("Reinstate"), _("Reinstated"))

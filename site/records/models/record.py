@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -18,6 +19,13 @@ from records.addresses import HasAddress, slug_of
 from records.languages import HasTexts
 from records.sorting import SORT_KEY_LENGTH, sort_key
 from records.visibility import Visibility, VisibleQuerySet
+
+# What no revision brings back: it is true of the record as a whole.
+OF_THE_RECORD_ITSELF = ("created_at", "withdrawn_at", "withdrawn_because", "withdrawn_revision_id")
+
+
+class Withdrawn(ValidationError):
+    """Somebody tried to publish what was withdrawn."""
 
 
 class RecordQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
@@ -81,6 +89,11 @@ class Record(
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, blank=True, editable=False, db_index=True)
     source_digests = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_because = models.TextField(_("withdrawn because"), blank=True, editable=False)
+    withdrawn_revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     last_reviewed = models.DateField(
         _("last reviewed"),
         null=True,
@@ -100,6 +113,12 @@ class Record(
         self.source_digests = languages.refreshed_digests(self)
         self._refresh_sort_keys()
         super().save(**kwargs)
+
+    def publish(self, revision, **options):
+        """Wagtail publishes by every path through here: the form, workflow, schedule, bulk actions, commands."""
+        if self.withdrawn_at:
+            raise Withdrawn(_("This was withdrawn. A chief editor can reinstate it; until then it stays off the site."))
+        return super().publish(revision, **options)
 
     def _refresh_sort_keys(self):
         for language in languages.LANGUAGES:
@@ -138,7 +157,8 @@ class Record(
             column: getattr(self, column) for column in languages.columns(*languages.translated_fields(type(self)))
         }
         obj = super().with_content_json(known | content)
-        obj.created_at = self.created_at
+        for name in OF_THE_RECORD_ITSELF:
+            setattr(obj, name, getattr(self, name))
         return obj
 
     # --- Preview ---
