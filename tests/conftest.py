@@ -26,16 +26,23 @@ def _no_memory_between_tests():
 @pytest.fixture(autouse=True)
 def _seeds_after_a_flush(request):
     """A transactional test empties every table when it ends; the next one finds the seeds again."""
-    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+    marker = request.node.get_closest_marker("django_db")
+    flushes = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if flushes or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         seed_everything()
 
 
 def seed_everything():
+    """What migrations leave in a new database."""
+    from wagtail.models import Collection
+
     from pages import seeding as pages
     from practices import seeding as practices
     from records import seeding as records
 
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     for app in (records, practices, pages):
         app.seed()
 

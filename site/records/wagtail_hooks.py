@@ -41,3 +41,4 @@ def withdrawal_in_the_action_menu(menu_items, request, context):
 def withdrawal_in_the_history(actions):
     actions.register_action("records.withdraw", _("Withdraw"), _("Withdrawn"))
     actions.register_action("records.reinstate", _("Reinstate"), _("Reinstated"))
+    actions.register_action("records.erase", _("Erase"), _("Erased"))
