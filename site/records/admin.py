@@ -4,14 +4,16 @@ from functools import partial
 
 from django import forms
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from records import withdrawal
-from records.languages import LANGUAGES, Completeness, column, source_language
+from records import translating, withdrawal
+from records.languages import LANGUAGES, column, source_language
 from records.panels import language_tab
 
 WITHDRAWN = _("This was withdrawn. Save it as a draft; a chief editor can reinstate it.")
@@ -51,6 +53,7 @@ class RecordViewSet(SnippetViewSet):
             *super().get_urlpatterns(),
             path("withdraw/<int:pk>/", partial(withdrawal.withdraw, viewset=self), name="withdraw"),
             path("reinstate/<int:pk>/", partial(withdrawal.reinstate, viewset=self), name="reinstate"),
+            path("translate/<int:pk>/<str:language>/", partial(translating.translate, viewset=self), name="translate"),
         ]
 
     def get_edit_handler(self):
@@ -61,10 +64,26 @@ class RecordViewSet(SnippetViewSet):
 
 
 def languages_at_a_glance(record):
-    """ "EN IT (DE)": complete, complete, partial; a missing one is left out."""
-    marks = {Completeness.COMPLETE: "{}", Completeness.PARTIAL: "({})", Completeness.MISSING: ""}
-    found = (marks[state].format(code.upper()) for code, state in record.completeness.items())
-    return " ".join(filter(None, found))
+    """ "IT complete, DE 3 missing": each a link to its translation page; the source language is first and plain."""
+    links = format_html_join(
+        " ",
+        '<a href="{}">{} {}</a>',
+        (
+            (translating.address(record, language), language.upper(), _state_in_words(state))
+            for language, state in record.translation_state.items()
+        ),
+    )
+    return format_html("{} {}", source_language(record).upper(), links)
+
+
+def _state_in_words(state):
+    if not any(state.values()):
+        return "✓"
+    words = [
+        ngettext("%(number)s missing", "%(number)s missing", state["missing"]) % {"number": state["missing"]},
+        ngettext("%(number)s outdated", "%(number)s outdated", state["outdated"]) % {"number": state["outdated"]},
+    ]
+    return ", ".join(text for text, number in zip(words, state.values(), strict=True) if number)
 
 
 def languages_column():

@@ -122,6 +122,26 @@ def languages_with_text(record):
     return tuple(language for language in LANGUAGES if any(text_in(record, field, language) for field in fields))
 
 
+def translation_state(record):
+    """{language: {"missing": fields without text, "outdated": fields whose source changed since}} of translations."""
+    source = source_language(record)
+    written = [field for field in translated_fields(type(record)) if text_in(record, field, source)]
+    return {
+        language: {
+            "missing": sum(not text_in(record, field, language) for field in written),
+            "outdated": len(outdated_fields(record, language)),
+        }
+        for language in LANGUAGES
+        if language != source
+    }
+
+
+def confirm(record, field, language):
+    """An editor read the changed source and found the translation still right."""
+    now = digest(text_in(record, field, source_language(record)))
+    record.source_digests[field][language]["source"] = now
+
+
 def digest(text):
     return sha256(text.encode()).hexdigest()[:16]
 

@@ -4,6 +4,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from records.models import Record, Term
 from records.panels import translated_panels
+from records.translating import TranslateItem
 from records.withdrawal import WithdrawalItem
 
 
@@ -28,13 +29,14 @@ def vocabularies():
     return [TermViewSet("terms", menu_order=600, add_to_settings_menu=True)]
 
 
-@hooks.register("construct_snippet_action_menu")
-def withdrawal_in_the_action_menu(menu_items, request, context):
-    if issubclass(context["model"], Record):
-        menu_items += [
-            WithdrawalItem("withdraw", _("Withdraw …"), is_for_withdrawn=False),
-            WithdrawalItem("reinstate", _("Reinstate …"), is_for_withdrawn=True),
-        ]
+def in_the_action_menu(item):
+    """Offer an item beside "Save draft" in the form of every record."""
+    hooks.register("register_snippet_action_menu_item", lambda model: item if issubclass(model, Record) else None)
+
+
+in_the_action_menu(TranslateItem())
+in_the_action_menu(WithdrawalItem("withdraw", _("Withdraw …"), is_for_withdrawn=False))
+in_the_action_menu(WithdrawalItem("reinstate", _("Reinstate …"), is_for_withdrawn=True))
 
 
 @hooks.register("register_log_actions")

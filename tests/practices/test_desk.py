@@ -30,7 +30,8 @@ def test_the_list_shows_numbers_and_languages(signed_in):
     page = signed_in(EditorFactory()).get(address("list")).content.decode()
 
     assert "Inspections" in page
-    assert "EN IT" in page
+    assert "IT ✓" in page
+    assert "DE 1 missing" in page
 
 
 def test_a_new_practice_is_saved_half_written(signed_in):

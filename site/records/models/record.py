@@ -88,6 +88,8 @@ class Record(
     )
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, blank=True, editable=False, db_index=True)
     source_digests = models.JSONField(default=dict, blank=True, editable=False)
+    # Of the newest draft: what each language lacks, for the desk's lists (records.languages.translation_state).
+    translation_state = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawn_because = models.TextField(_("withdrawn because"), blank=True, editable=False)
@@ -111,8 +113,16 @@ class Record(
 
     def save(self, **kwargs):
         self.source_digests = languages.refreshed_digests(self)
+        self.translation_state = languages.translation_state(self)
         self._refresh_sort_keys()
         super().save(**kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        self.source_digests = languages.refreshed_digests(self)
+        self.translation_state = languages.translation_state(self)
+        revision = super().save_revision(*args, **kwargs)
+        type(self).objects.filter(pk=self.pk).update(translation_state=self.translation_state)
+        return revision
 
     def publish(self, revision, **options):
         """Wagtail publishes by every path through here: the form, workflow, schedule, bulk actions, commands."""
