@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from records import languages, rich_text
 from records.languages import column, source_language, text_in
@@ -63,7 +64,8 @@ class Translation:
     def form(self, data=None):
         """A form of this language's columns alone, and a box for each outdated field that is still right."""
         columns = [column(name, self.language) for name in self.fields]
-        form = modelform_factory(type(self.draft), fields=columns)(data, instance=self.draft)
+        form_class = modelform_factory(type(self.draft), fields=columns, formfield_callback=formfield_for_dbfield)
+        form = form_class(data, instance=self.draft)
         for name in languages.outdated_fields(self.draft, self.language):
             form.fields[still_right(name)] = forms.BooleanField(required=False, label=_("Still right as it is"))
         return form

@@ -1,0 +1,73 @@
+"""What our own forms print beside the labels, known again in any of the five languages when a form comes back."""
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from practices.word_forms.blocks import tidied
+from practices.word_forms.labels import all_helps
+from records.folding import folded
+
+WORDING = Path(__file__).with_name("wording.toml")
+IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
+
+@cache
+def _wording():
+    return tomllib.loads(WORDING.read_text(encoding="utf-8"))
+
+
+def not_available(language):
+    """ "[Not yet available in English]", of the language itself."""
+    return _wording()["not_available"][language]
+
+
+def word_for_word(language):
+    return _wording()["word_for_word"][language]
+
+
+def kind_of_contact(kind, language):
+    return _wording()["contact_kinds"][kind][language]
+
+
+def as_guidance(help_):
+    """A help text as it stands in an empty cell."""
+    return f"[{help_}]"
+
+
+def is_word_for_word(text):
+    return folded(text) in set(map(folded, _wording()["word_for_word"].values()))
+
+
+@cache
+def kinds_of_contact():
+    """Folded name in any language -> code."""
+    kinds = _wording()["contact_kinds"]
+    return {folded(name): kind for kind, names in kinds.items() for name in names.values()}
+
+
+@cache
+def _guidance():
+    """Everything that stands in a cell to be replaced, folded."""
+    return frozenset(map(folded, (*_wording()["not_available"].values(), *all_helps())))
+
+
+def without_guidance(cell):
+    """The cell without what our own form printed into it, also where somebody wrote beside or below that."""
+    if "[" not in cell.text:
+        return cell
+    return replace(cell, blocks=tuple(block for block in map(_cut, cell.blocks) if block.spans))
+
+
+def _cut(block):
+    if "[" not in block.text:
+        return block
+    if IN_BRACKETS.fullmatch(block.text) and folded(block.text) in _guidance():
+        return replace(block, spans=())  # also when parts of it were dressed differently
+    return replace(block, spans=tidied([span.saying(IN_BRACKETS.sub(_unless_guidance, span.text)) for span in block.spans]))
+
+
+def _unless_guidance(match):
+    return "" if folded(match[0]) in _guidance() else match[0]
