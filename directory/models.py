@@ -14,7 +14,7 @@ from records.visibility import Visibility, VisibleQuerySet
 class OrganisationQuerySet(RecordQuerySet):
     def stubs(self):
         """Names met in an imported form, never yet accepted by an editor."""
-        return self.filter(first_published_at=None)
+        return self.filter(live=False, first_published_at=None, withdrawn_at=None)
 
 
 class OrganisationTag(TaggedRecord):
@@ -38,6 +38,10 @@ class Organisation(Record):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "pk"]
+
+    @property
+    def is_stub(self):
+        return not self.live and self.first_published_at is None and self.withdrawn_at is None
 
     def get_absolute_url(self):
         return reverse("directory:organisation", args=[self.pk, self.slug])

@@ -1,7 +1,8 @@
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from directory.models import Organisation
 from records import addresses
+from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 from records.visibility import visible
 
@@ -11,7 +12,7 @@ def organisation_detail(request, key, slug):
     if organisation is None:
         raise gone_or_unknown(Organisation.objects.filter(pk=key))
     if slug != organisation.slug:
-        return redirect(organisation, permanent=True)
+        return to_right_slug(request, organisation)
     return render_organisation(request, organisation)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Value
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from wagtail.rich_text import expand_db_html
 
 from practices.models import Practice
 from practices.sections import SECTIONS
@@ -12,6 +14,8 @@ from records.languages import Text
 from records.models import Term
 from records.visibility import visible
 
+# Stands in no text: a control character that neither a form nor the editor lets through.
+BETWEEN = "\x1e"
 TERM_FIELDS = {
     "services": "practices_offering",
     "exploitation": "practices_on",
@@ -23,20 +27,22 @@ TERM_FIELDS = {
 
 @dataclass(frozen=True)
 class Section:
-    """name: the anchor on the page; text: rich text in the reader's language or a fallback."""
+    """name: the anchor on the page; text: in the reader's language or a fallback; markup: its HTML, links resolved."""
 
     name: str
     label: str
     text: Text
+    markup: str
 
 
 def sections(practice):
     """The sections that have text, in the form's order."""
-    texts = practice.texts
+    texts = {name: text for name in SECTIONS if (text := getattr(practice.texts, name))}
+    # All at once: the pages that the texts link to are looked up together.
+    markups = expand_db_html(BETWEEN.join(str(text) for text in texts.values())).split(BETWEEN)
     return [
-        Section(name.replace("_", "-"), label, text)
-        for name, label in SECTIONS.items()
-        if (text := getattr(texts, name))
+        Section(name.replace("_", "-"), SECTIONS[name], text, mark_safe(markup))
+        for (name, text), markup in zip(texts.items(), markups, strict=bool(texts))
     ]
 
 
@@ -59,6 +65,8 @@ def _terms_of(practice):
 
 def related_practices(practice, viewer):
     """Practices that this one names as related, or that name this one."""
+    if practice.pk is None:
+        return []
     visible_ones = Practice.objects.visible_to(viewer).for_cards(viewer).prefetch_related(None).select_related(None)
     named = visible_ones.filter(related_from=practice.pk)
     naming = visible_ones.filter(related=practice.pk)
@@ -72,11 +80,13 @@ def documents(practice, viewer):
 
 def citation(practice):
     """How to cite the page, in the reader's language."""
+    parts = {"title": practice.texts.title, "number": practice.number}
     leads = "; ".join(str(row) for row in practice.leads)
+    if not leads:
+        return _("%(title)s. Practice no. %(number)s, ENPATES resource centre.") % parts
     return _("%(organisations)s: %(title)s. Practice no. %(number)s, ENPATES resource centre.") % {
         "organisations": leads,
-        "title": practice.texts.title,
-        "number": practice.number,
+        **parts,
     }
 
 

@@ -47,8 +47,9 @@ def load(organisations):
             made.append((practice, entry))
         yield practice, practice in [each for each, _entry in made]
     for practice, entry in made:
-        practice.related.set(Practice.objects.filter(number__in=entry.get("related", [])))
-        practice.save()
+        practice.related = list(Practice.objects.filter(number__in=entry.get("related", [])))
+        practice.save_revision()
+        publish(practice)
 
 
 def remove():

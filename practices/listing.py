@@ -1,5 +1,6 @@
 """The list of practices as a reader asked for it: her filters, the choices left, the page she is on."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from practices.models import Category, Practice, Typology
 from practices.queries import categories_with_counts, countries_with_counts
@@ -19,6 +21,11 @@ SORTS = {
     "number": (_("Number"), ["number"]),
 }
 SIZES = (10, 20, 50)
+KNOWN = {
+    "category": re.compile(r"[A-Z]").fullmatch,
+    "typology": re.compile(r"[A-Z]\d{1,3}").fullmatch,
+    "country": lambda code: code in countries,
+}
 FILTERS = {"category": "in_categories", "typology": "of_typologies", "country": "in_countries"}
 
 
@@ -47,7 +54,7 @@ class Listing:
     def _values(self, name):
         if name in self.always:
             return [self.always[name]]
-        return [value for value in dict.fromkeys(self.asked.getlist(name)) if value.isalnum() and len(value) < 5]
+        return [value for value in dict.fromkeys(self.asked.getlist(name)) if KNOWN[name](value)]
 
     def practices(self, without=None):
         """Practices that pass every filter, or every filter but one."""

@@ -16,6 +16,11 @@ several = forms.CheckboxSelectMultiple
 class PracticeForm(RecordForm):
     scope = forms.MultipleChoiceField(label=_("Scope"), choices=Practice.Scope.choices, required=False, widget=several)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Given at publication for good: addresses and citations are built on it.
+        self.fields["number"].disabled = self.instance.number is not None and self.instance.live
+
 
 class PracticeViewSet(RecordViewSet):
     model = Practice
@@ -24,6 +29,7 @@ class PracticeViewSet(RecordViewSet):
     menu_order = 110
     list_display = ["__str__", "number", "category", languages_column(), LiveStatusTagColumn()]
     list_filter = ["category", "live", "visibility", "source_language"]
+    list_select_related = ["category"]
     form_class = PracticeForm
     fact_panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("source_language"), FieldPanel("visibility")]),

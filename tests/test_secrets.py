@@ -6,7 +6,9 @@ so that a new way out is walked without being added to a list here.
 
 import re
 from html import unescape
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.conf import settings
@@ -127,7 +129,7 @@ def walk(client):
     while waiting and len(told) < LARGEST_WALK:
         address = waiting.pop()
         response = client.get(address, follow=True)
-        text = _text_of(response)
+        text = _text_of(response) + _headers_of(response)
         told[address] = unescape(text)
         links = {normal(link) for link in links_in(text, address)}
         waiting |= {link for link in links if link and link not in told}
@@ -138,7 +140,19 @@ def walk(client):
 
 def _text_of(response):
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace")
+    return _text_of_archive(content) if is_zipfile(BytesIO(content)) else content.decode(errors="replace")
+
+
+def _text_of_archive(content):
+    """What a Word file holds: packed, nothing of it can be read."""
+    with ZipFile(BytesIO(content)) as archive:
+        names = (name for name in archive.namelist() if name.endswith((".xml", ".rels")))
+        return "\n".join(archive.read(name).decode(errors="replace") for name in names)
+
+
+def _headers_of(response):
+    """Headers and redirects tell as well: titles stand in addresses, file names in Content-Disposition."""
+    return "\n".join([*map(str, response.headers.items()), *map(str, getattr(response, "redirect_chain", ()))])
 
 
 def starting_points():

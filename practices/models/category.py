@@ -25,6 +25,11 @@ class Category(HasTexts, HasAddress, models.Model):
         return reverse("practices:category", args=[self.code, self.slug])
 
     @property
+    def heading(self):
+        """The Text by which a reader knows it."""
+        return self.texts.title
+
+    @property
     def slug(self):
         return slug_of(self.texts.title)
 
@@ -52,3 +57,8 @@ class Typology(HasTexts, models.Model):
 
     def __str__(self):
         return f"{self.code} – {self.title}"
+
+    @property
+    def heading(self):
+        """The Text by which a reader knows it."""
+        return self.texts.title

@@ -3,7 +3,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -41,6 +41,7 @@ class PracticeQuerySet(RecordQuerySet):
         return self.filter(pk__in=of_type.values("practice_id"))
 
     def in_countries(self, codes):
+        """Any of these ISO codes; a code is two capitals, so that it matches no part of another."""
         any_of = Q(pk=None)
         for code in codes:
             any_of |= Q(countries__contains=code)
@@ -208,6 +209,7 @@ class Practice(Record):
         if self.end_year and self.start_year and self.stated_period.ends_before_it_starts:
             raise ValidationError({"end_year": _("The practice ends before it starts: check both years and months.")})
 
+    @transaction.atomic
     def save(self, **kwargs):
         if self.live and self.number is None:
             self.number = self._next_number()
@@ -273,11 +275,15 @@ class Practice(Record):
 
 class InvolvementQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Parts of organisations that the viewer may see, or that the form itself names in print."""
+        """Parts of organisations that the viewer may see, and of stubs, which the form itself names in print.
+
+        An organisation that was narrowed or withdrawn is not named at all.
+        """
         is_open = Q(organisation__live=True, organisation__visibility__in=viewer.may_see)
+        is_stub = Q(organisation__first_published_at=None, organisation__live=False) & ~Q(name_as_printed="")
         return (
             self.annotate(is_open=models.Case(models.When(is_open, then=True), default=False))
-            .filter(Q(is_open=True) | ~Q(name_as_printed=""))
+            .filter(Q(is_open=True) | is_stub, organisation__withdrawn_at=None)
             .select_related("organisation")
         )
 
@@ -304,7 +310,9 @@ class Involvement(Orderable):
         verbose_name_plural = _("organisations")
 
     def __str__(self):
-        return str(self.organisation) if self.is_open else self.name_as_printed
+        if self.is_open:
+            return str(self.organisation)
+        return self.name_as_printed if self.organisation.is_stub else ""
 
     @cached_property
     def is_open(self):

@@ -9,6 +9,8 @@ from gunicorn.glogging import Logger
 SITE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(SITE), str(SITE.parent)]
 
+from config.logs import DiscreetFormatter  # noqa: E402 - the path above comes first
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
@@ -20,7 +22,12 @@ control_socket_disable = True
 
 
 class DiscreetLogger(Logger):
-    """A malformed request is noted without its sender and its text."""
+    """A malformed request is noted without its sender and its text, a failure without the request's query."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
 
     def warning(self, msg, *args, **kwargs):
         super().warning(msg.partition(" from ip=")[0], *args, **kwargs)

@@ -3,8 +3,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 from config import robots
@@ -33,7 +33,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("", serve, {"path": ""}, name="home"),
     # Last: whatever is left is an editorial page.
-    re_path(serve_pattern, serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
 )
 
 handler403 = "pages.views.forbidden"

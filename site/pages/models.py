@@ -8,11 +8,11 @@ from wagtail.models import Page
 from pages import home
 from records import addresses, languages
 from records.languages import HasTexts
-from records.models.record import TranslatedRevision
+from records.models.record import PreviewInEachLanguage, TranslatedRevision
 from records.panels import translated_panels
 
 
-class EditorialPage(HasTexts, TranslatedRevision, Page):
+class EditorialPage(HasTexts, TranslatedRevision, PreviewInEachLanguage, Page):
     """A page that editors write, translated field by field like a record. Its `title` is its name in the admin."""
 
     heading = models.CharField(_("heading"), max_length=200)
@@ -28,6 +28,9 @@ class EditorialPage(HasTexts, TranslatedRevision, Page):
     def address_in(self, language):
         with override(language):
             return self.url
+
+    def preview(self, request):
+        return self.serve(request)
 
     def get_context(self, request, **kwargs):
         return super().get_context(request, **kwargs) | {"meta": addresses.of(self)}
@@ -47,9 +50,7 @@ class HomePage(EditorialPage):
 
 
 class StandardPage(EditorialPage):
-    body = RichTextField(
-        _("text"), blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
-    )
+    body = RichTextField(_("text"), blank=True, features=["h2", "h3", "bold", "italic", "ol", "ul", "link"])
 
     content_panels = [FieldPanel("title"), *translated_panels("heading", "intro", "body")]
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from directory.models import Organisation
 from practices.models import Category, Practice
 from records.languages import LANGUAGES
 from records.visibility import PUBLIC
@@ -12,7 +13,7 @@ from records.visibility import PUBLIC
 class InOwnLanguages(Sitemap):
     """Items are (subject, language) of the subclass's `subjects()`. A demonstration lists nothing."""
 
-    limit = 5000
+    limit = 50_000  # what the protocol allows in one file
 
     def languages_of(self, subject):
         return subject.languages_with_text
@@ -45,6 +46,11 @@ class PracticeSitemap(InOwnLanguages):
         return Practice.objects.visible_to(PUBLIC).order_by("number")
 
 
+class OrganisationSitemap(InOwnLanguages):
+    def subjects(self):
+        return Organisation.objects.visible_to(PUBLIC).order_by("pk")
+
+
 class CategorySitemap(InOwnLanguages):
     def subjects(self):
         return Category.objects.all()
@@ -58,4 +64,9 @@ class PageSitemap(InOwnLanguages):
         return Page.objects.live().public().filter(depth__gt=1).specific()
 
 
-SITEMAPS = {"pages": PageSitemap, "categories": CategorySitemap, "practices": PracticeSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "categories": CategorySitemap,
+    "practices": PracticeSitemap,
+    "organisations": OrganisationSitemap,
+}

@@ -6,6 +6,7 @@ Only languages with text of their own are named; a page that is wholly fallback 
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.utils.text import slugify
 from django.utils.translation import get_language, override
 
@@ -29,6 +30,15 @@ class Meta:
     canonical: str
     alternates: tuple
     indexable: bool
+
+
+def to_right_slug(request, subject):
+    """Redirect to the address of the subject as it is now, with the reader's query.
+
+    For now, not for good: a browser remembers a permanent redirect, and a title may change back.
+    """
+    query = request.META.get("QUERY_STRING")
+    return HttpResponseRedirect(subject.get_absolute_url() + (f"?{query}" if query else ""))
 
 
 class HasAddress:

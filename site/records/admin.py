@@ -45,8 +45,12 @@ class RecordViewSet(SnippetViewSet):
     copy_view_enabled = False
     add_to_admin_menu = True
     list_per_page = 50
+    list_select_related = []
     fact_panels = []
     form_class = RecordForm
+
+    def get_queryset(self, request):
+        return self.model.objects.select_related("latest_revision", *self.list_select_related)
 
     def get_urlpatterns(self):
         return [

@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -21,10 +20,6 @@ class Completeness(StrEnum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     MISSING = "missing"
-
-    @property
-    def label(self):
-        return {"complete": _("complete"), "partial": _("partial"), "missing": _("missing")}[self.value]
 
 
 @dataclass(frozen=True)

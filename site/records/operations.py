@@ -3,6 +3,8 @@
 Each ends in `record_changed`, after commit.
 """
 
+from copy import copy
+
 from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -18,6 +20,7 @@ from records.visibility import Visibility
 
 def publish(record, user=None):
     """Make the newest draft the live version. Returns the record as it now is."""
+    record.refresh_from_db(fields=["latest_revision"])
     revision = record.latest_revision or record.save_revision(user=user)
     record.publish(revision, user=user)
     record.refresh_from_db()
@@ -31,12 +34,13 @@ def unpublish(record, user=None):
 
 @transaction.atomic
 def narrow(record, user=None):
-    """Show the record to members only, at once: in the live version, and in the draft that would follow it."""
+    """Show the record to members only, at once and for good: no older, scheduled or reinstated revision reopens it."""
     record.visibility = Visibility.MEMBERS
     record.save(update_fields=["visibility"])
-    draft = record.get_latest_revision_as_object()
-    draft.visibility = Visibility.MEMBERS
-    draft.save_revision(user=user, changed=record.has_unpublished_changes, log_action="wagtail.edit")
+    for revision in record.revisions.all():
+        revision.content["visibility"] = Visibility.MEMBERS
+        revision.save(update_fields=["content"])
+    log(record, "records.narrow", user=user)
     announce(record)
 
 
@@ -68,7 +72,9 @@ def reinstate(record, user=None):
 
 def announce(instance):
     """Send `record_changed` once the change is committed."""
-    transaction.on_commit(lambda: record_changed.send(sender=type(instance), instance=instance))
+    # A copy, for Django takes the key from what was deleted; whoever hears of it still has to find it.
+    told = copy(instance)
+    transaction.on_commit(lambda: record_changed.send(sender=type(told), instance=told))
 
 
 def connect():

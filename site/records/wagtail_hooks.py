@@ -41,6 +41,7 @@ in_the_action_menu(WithdrawalItem("reinstate", _("Reinstate …"), is_for_withdr
 
 @hooks.register("register_log_actions")
 def withdrawal_in_the_history(actions):
+    actions.register_action("records.narrow", _("Narrow"), _("Narrowed to members only"))
     actions.register_action("records.withdraw", _("Withdraw"), _("Withdrawn"))
     actions.register_action("records.reinstate", _("Reinstate"), _("Reinstated"))
     actions.register_action("records.erase", _("Erase"), _("Erased"))

@@ -3,11 +3,13 @@ import re
 from datetime import date
 
 import pytest
+from django.test import RequestFactory
 from django.utils.translation import override
 
-from practices.models import Funding, Practice, Replication
+from practices.models import Category, Funding, Practice, Replication
 from records.models import Term
 from records.operations import publish, unpublish
+from records.visibility import Viewer
 from tests.factories import (
     ChiefEditorFactory,
     DraftFactory,
@@ -24,7 +26,35 @@ def test_a_wrong_slug_leads_to_the_right_one(client):
 
     response = client.get("/it/practices/6-inspections/")
 
-    assert (response.status_code, response.url) == (301, "/it/practices/6-ispezioni/")
+    assert (response.status_code, response.url) == (302, "/it/practices/6-ispezioni/")
+
+
+def test_a_wrong_slug_keeps_the_query(client):
+    PracticeFactory(number=6, title_en="Inspections")
+
+    assert client.get("/en/practices/6-x/?from=list").url == "/en/practices/6-inspections/?from=list"
+
+
+def test_the_type_of_intervention_is_on_the_page_as_printed_too(client):
+    practice = PracticeFactory(typology_note_en="Awareness raising in villages")
+    practice.typologies = list(practice.category.typologies.all()[:1])
+    practice.save()
+
+    page = client.get(practice.get_absolute_url()).content.decode()
+
+    assert str(practice.category.typologies.all()[0].title) in page
+    assert "Awareness raising in villages" in page
+
+
+def test_a_practice_nobody_saved_yet_can_be_previewed():
+    PracticeFactory(title_en="Unrelated practice")
+    request = RequestFactory().get("/admin/preview/")
+    request.viewer, request.user = Viewer(is_editor=True), ChiefEditorFactory()
+
+    page = Practice(title_en="New practice").serve_preview(request, "en").content.decode()
+
+    assert "New practice" in page
+    assert "Unrelated practice" not in page
 
 
 def test_a_number_alone_is_enough(client):
@@ -95,6 +125,7 @@ def test_a_practice_page_costs_ten_queries_at_most(client, django_assert_max_num
     practice = PracticeFactory(organisations=[OrganisationFactory() for _ in range(3)])
     practice.services = list(Term.objects.filter(vocabulary="services")[:4])
     practice.typologies = list(practice.category.typologies.all())
+    practice.also_in = list(Category.objects.filter(code="C"))
     practice.fundings = [Funding(source_en="A foundation", share=90), Funding(source_en="Others")]
     practice.replications = [Replication(who_en="Another organisation", country="FR")]
     practice.related = [PracticeFactory(), PracticeFactory()]
@@ -108,10 +139,6 @@ def test_a_practice_page_costs_ten_queries_at_most(client, django_assert_max_num
 
 
 def test_an_editor_previews_a_draft_in_each_language():
-    from django.test import RequestFactory
-
-    from records.visibility import Viewer
-
     draft = DraftFactory(title_en="Inspections", title_it="Ispezioni")
     request = RequestFactory().get("/admin/preview/")
     request.viewer, request.user = Viewer(is_editor=True), ChiefEditorFactory()

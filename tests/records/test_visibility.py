@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from practices.models import Practice
-from records.operations import narrow, publish, unpublish
+from records.operations import narrow, publish, reinstate, unpublish, withdraw
 from records.signals import record_changed
 from records.visibility import PUBLIC, Viewer
 from tests.factories import DraftFactory, PracticeFactory, TagFactory, term
@@ -42,6 +42,21 @@ def test_narrowing_takes_a_practice_from_the_public_at_once_and_for_good():
 
     assert practice not in Practice.objects.visible_to(PUBLIC)
     publish(practice)
+    assert practice not in Practice.objects.visible_to(PUBLIC)
+
+
+def test_no_older_or_reinstated_revision_reopens_what_was_narrowed():
+    practice = publish(PracticeFactory())
+    before = practice.latest_revision
+    narrow(practice)
+
+    withdraw(practice, "A mistake.")
+    reinstate(practice)
+    assert practice not in Practice.objects.visible_to(PUBLIC)
+
+    practice.refresh_from_db()
+    before.refresh_from_db()
+    practice.publish(before)
     assert practice not in Practice.objects.visible_to(PUBLIC)
 
 
@@ -85,11 +100,12 @@ def test_each_operation_announces_the_change_after_commit(operation, heard, djan
 
 def test_deleting_a_practice_is_announced(heard, django_capture_on_commit_callbacks):
     practice = PracticeFactory()
+    key = practice.pk
 
     with django_capture_on_commit_callbacks(execute=True):
         practice.delete()
 
-    assert practice in heard or any(each.pk is None for each in heard)
+    assert [each.pk for each in heard] == [key]
 
 
 def test_changes_of_what_records_refer_to_are_announced(heard, django_capture_on_commit_callbacks):

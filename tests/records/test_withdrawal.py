@@ -1,12 +1,19 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex
 
-from practices.models import Practice
+from practices.models import Involvement, Practice, PracticeDocument
 from records.operations import publish, reinstate, withdraw
 from records.visibility import PUBLIC
-from tests.factories import ChiefEditorFactory, EditorFactory, MemberFactory, PracticeFactory
+from tests.factories import (
+    ChiefEditorFactory,
+    DocumentFactory,
+    EditorFactory,
+    MemberFactory,
+    OrganisationFactory,
+    PracticeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +126,43 @@ def test_the_form_says_that_a_withdrawn_practice_cannot_be_published(practice, s
     response = client.post(address("edit", practice), data)
 
     assert "withdrawn" in str(response.context["form"].non_field_errors())
+
+
+def test_an_object_loaded_before_the_withdrawal_does_not_publish_it(practice):
+    stale = Practice.objects.get()
+    withdraw(practice, "A mistake.")
+
+    with pytest.raises(ValidationError):
+        stale.publish(stale.latest_revision)
+    assert practice not in Practice.objects.visible_to(PUBLIC)
+
+
+def test_a_withdrawn_organisation_is_named_nowhere(client):
+    organisation = publish(OrganisationFactory(name_en="Withdrawn organisation"))
+    practice = PracticeFactory(organisations=[organisation])
+    Involvement.objects.update(name_as_printed="Withdrawn organisation, as printed")
+    assert "Withdrawn organisation" in client.get(practice.get_absolute_url()).content.decode()
+
+    withdraw(organisation, "A mistake.")
+
+    assert "Withdrawn organisation" not in client.get(practice.get_absolute_url()).content.decode()
+    assert client.get(organisation.get_absolute_url()).status_code == 410
+
+
+def test_a_document_goes_with_the_only_record_it_belongs_to(practice, client):
+    document = DocumentFactory()
+    PracticeDocument.objects.create(practice=practice, document=document)
+    ReferenceIndex.create_or_update_for_object(practice)
+    assert client.get(document.url).status_code == 200
+
+    practice.refresh_from_db()
+    withdraw(practice, "A mistake.")
+
+    assert client.get(document.url).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_publication_outside_a_transaction_gets_its_number():
+    draft = PracticeFactory(live=False, number=None)
+
+    assert publish(draft).number == 1

@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "accounts",
     "pages",
     "modeltranslation",
-    "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -226,7 +225,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "records.rich_text_editor.RichTextArea",
-        "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]},
+        "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link"]},
     }
 }
 # The practice form is large: saving it every few seconds would be felt while typing.

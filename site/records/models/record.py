@@ -30,7 +30,7 @@ class Withdrawn(ValidationError):
 
 class RecordQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
     def published(self):
-        return self.filter(live=True)
+        return self.filter(live=True, withdrawn_at=None)
 
     def visible_to(self, viewer):
         """Published records that this viewer may see. Drafts are seen in the admin alone."""
@@ -53,17 +53,44 @@ class TranslatedRevision(models.Model):
         data.pop("sort_key", None)
         return data
 
+    def with_content_json(self, content):
+        """What a revision does not know (a language or field that came later) stays as it is."""
+        columns = languages.columns(*languages.translated_fields(type(self)))
+        return super().with_content_json({column: getattr(self, column) for column in columns} | content)
+
+
+class PreviewInEachLanguage(models.Model):
+    """Preview modes are the languages of the site. A subclass answers `preview(request)`."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def preview_modes(self):
+        return [(code, name) for code, name in settings.LANGUAGES]
+
+    @property
+    def default_preview_mode(self):
+        return languages.source_language(self)
+
+    def serve_preview(self, request, mode_name):
+        # The response is rendered here, not later: by then the language would be the admin's again.
+        with override(mode_name or self.default_preview_mode):
+            response = self.preview(request)
+            return response.render() if hasattr(response, "render") else response
+
 
 class Record(
     HasTexts,
     HasAddress,
+    TranslatedRevision,
+    PreviewInEachLanguage,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
     index.Indexed,
-    TranslatedRevision,
     ClusterableModel,
 ):
     """Everything with a life cycle: drafted, reviewed, published, translated, withdrawn.
@@ -126,7 +153,8 @@ class Record(
 
     def publish(self, revision, **options):
         """Wagtail publishes by every path through here: the form, workflow, schedule, bulk actions, commands."""
-        if self.withdrawn_at:
+        # Asked of the database: the object in hand may have been loaded before the withdrawal.
+        if type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=False).exists():
             raise Withdrawn(_("This was withdrawn. A chief editor can reinstate it; until then it stays off the site."))
         return super().publish(revision, **options)
 
@@ -140,7 +168,7 @@ class Record(
 
     def is_visible_to(self, viewer):
         """Of a loaded record, what `visible_to` is of a query."""
-        return self.live and self.visibility in viewer.may_see
+        return self.live and self.withdrawn_at is None and self.visibility in viewer.may_see
 
     @property
     def slug(self):
@@ -162,30 +190,10 @@ class Record(
         return super().serializable_data() | {"source_digests": languages.refreshed_digests(self)}
 
     def with_content_json(self, content):
-        """What a revision does not know (a language or field that came later) stays as it is."""
-        known = {
-            column: getattr(self, column) for column in languages.columns(*languages.translated_fields(type(self)))
-        }
-        obj = super().with_content_json(known | content)
+        obj = super().with_content_json(content)
         for name in OF_THE_RECORD_ITSELF:
             setattr(obj, name, getattr(self, name))
         return obj
-
-    # --- Preview ---
-
-    @property
-    def preview_modes(self):
-        return [(code, name) for code, name in settings.LANGUAGES]
-
-    @property
-    def default_preview_mode(self):
-        return self.source_language
-
-    def serve_preview(self, request, mode_name):
-        # The response is rendered here, not later: by then the language would be the admin's again.
-        with override(mode_name):
-            response = self.preview(request)
-            return response.render() if hasattr(response, "render") else response
 
     # --- The admin's own search ---
 

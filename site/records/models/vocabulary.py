@@ -39,11 +39,19 @@ class Term(HasTexts, models.Model):
     def __str__(self):
         return self.label
 
+    @property
+    def heading(self):
+        """The Text by which a reader knows it."""
+        return self.texts.label
+
 
 class Tag(HasTexts, TagBase):
     """A free word of the editors, with a name in each language."""
 
     free_tagging = True
+
+    # Not unique, as taggit has it: one word may be the name of two tags in different languages.
+    name = models.CharField(_("name"), max_length=100)
 
     class Meta:
         verbose_name = _("tag")
