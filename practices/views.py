@@ -1,12 +1,16 @@
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
 
 from practices import chart
 from practices.listing import Listing
 from practices.models import Category, Practice
 from practices.queries import typologies_with_counts
+from practices.word_forms import writing
 from records import addresses
+from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 from records.visibility import visible
 
@@ -20,7 +24,7 @@ def practice_list(request):
 def category_detail(request, code, slug):
     category = get_object_or_404(Category, code=code)
     if slug != category.slug:
-        return redirect(category, permanent=True)
+        return to_right_slug(request, category)
     listing = Listing(request.GET, viewer=request.viewer, always={"category": category.code})
     context = {
         "category": category,
@@ -32,14 +36,38 @@ def category_detail(request, code, slug):
 
 
 def practice_detail(request, number, slug):
+    practice = _visible_practice(request, number)
+    if slug != practice.slug:
+        return to_right_slug(request, practice)
+    chart.load_terms(practice)
+    return render_practice(request, practice)
+
+
+@require_safe
+def practice_form(request, number):
+    """The practice as a Word form, in the language of the address."""
+    practice = _visible_practice(request, number)
+    content = writing.write_form(practice, get_language(), request.viewer)
+    return _word_file(content, f"practice-{number}-{get_language()}.docx")
+
+
+@require_safe
+def empty_form(_request):
+    return _word_file(writing.empty_form(get_language()), f"practice-form-{get_language()}.docx")
+
+
+def _visible_practice(request, number):
+    """Raises Gone or Http404 for a practice that this viewer may not see."""
     practices = Practice.objects.visible_to(request.viewer).select_related("category")
     practice = practices.with_parties(request.viewer).filter(number=number).first()
     if practice is None:
         raise gone_or_unknown(Practice.objects.filter(number=number))
-    if slug != practice.slug:
-        return redirect(practice, permanent=True)
-    chart.load_terms(practice)
-    return render_practice(request, practice)
+    return practice
+
+
+def _word_file(content, name):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=writing.MIME_TYPE, headers=headers)
 
 
 def render_practice(request, practice):
@@ -48,12 +76,15 @@ def render_practice(request, practice):
     context = {
         "practice": practice,
         "sections": chart.sections(practice),
+        "typologies": list(practice.typologies.all()),
+        "also_in": list(practice.also_in.all()),
         "contacts": visible(practice.contact_points.all(), viewer),
         "documents": chart.documents(practice, viewer),
         "related": chart.related_practices(practice, viewer),
         "citation": chart.citation(practice),
         "linked_data": chart.linked_data(practice),
-        "edit_url": _edit_url(practice) if viewer.is_editor else None,
+        "edit_url": _edit_url(practice) if viewer.is_editor and practice.pk else None,
+        "replications": list(practice.replications.all()),
         "meta": addresses.of(practice),
     }
     return render(request, "practices/practice_detail.html", context)

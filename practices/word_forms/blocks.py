@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# The first and the last of them cannot stand in XML at all.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 SPACES = re.compile(r"[^\S\n]+")
 AROUND_BREAKS = re.compile(r" *\n[ \n]*")
 # Characters of Symbol and Wingdings that mean something in a form; every other one of theirs is a bullet.
@@ -85,6 +88,11 @@ class Table:
 
 def paragraph(text):
     return Block((Span(text),))
+
+
+def tidy(text):
+    """A text as a form gives it back."""
+    return text_of([Block(tidied((Span(text),)))])
 
 
 def text_of(blocks):

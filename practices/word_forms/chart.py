@@ -19,6 +19,7 @@ from practices.word_forms.labels import split_label
 from practices.word_forms.learning import split_learning
 from practices.word_forms.name_lists import split_names
 from practices.word_forms.opening import Refused, damaged
+from practices.word_forms.outlines import contacts_of_outline, funding_of_outline
 from practices.word_forms.period_text import parse_period
 from practices.word_forms.reading import read_document
 from practices.word_forms.sentences import Objection
@@ -30,7 +31,11 @@ TEXTS = ("title", "summary", "period", "area", *SECTIONS)
 EXTRAS = ("scope", "services", "exploitation", "sectors", "evaluation", "original_title", "information_as_of", "source")
 LONGEST_SOURCE_OF_FUNDING = 300
 FEWEST_WORDS_OF_REFERENCE = 6
-NUMBER = re.compile(r"\W*(\d{1,6})(?!\w)\W*")
+# "12" and "Nr. 12", but no part of "12/2010", "12a" or "12 bis", which are other numbers.
+NUMBER = re.compile(
+    r"\W*(?:n(?:[or°º]|um(?:ber|ero|mer)?)?\b\W*)?0*([1-9]\d{0,5})(?!\w|\s?[.,/-]?\s?\d|\s+(?:bis|ter)\b)\W*",
+    re.IGNORECASE,
+)
 
 NO_NUMBER = Objection(
     _("The number of the chart cannot be read."),
@@ -122,7 +127,10 @@ def read_charts(word_file, categories):
             _("There is no practice form inside."),
             _("Fill in the form for practices; its rows must keep their labels, such as “Objectives”."),
         )
-    return [_ChartReader(form, tuple(categories)).chart() for form in forms]
+    filled_in = [form for form in forms if form.is_filled_in]
+    if not filled_in:
+        raise Refused(_("The form is empty."), _("Fill it in, save it and send it again."))
+    return [_ChartReader(form, tuple(categories)).chart() for form in filled_in]
 
 
 class _ChartReader:
@@ -142,7 +150,7 @@ class _ChartReader:
         number, number_text, countries = self._number()
         countries = self._countries(countries) or self._countries_of_area()
         category, also_in = self._categories_named()
-        typologies = self._typologies(category)
+        typologies = self._typologies([category, *also_in] if category else [])
         period = self._period()
         self._read_texts(region=countries[0] if countries else None)
         self._note_unknown_rows()
@@ -152,14 +160,14 @@ class _ChartReader:
             language=self._language(),
             title=self._title(),
             texts={field: tuple(blocks) for field, blocks in self._texts.items() if blocks},
-            organisations=tuple(dict.fromkeys(split_names(self._text("organisations")))),
+            organisations=self._organisations(),
             countries=countries,
             category=category,
             also_in=also_in,
             typologies=typologies.codes,
-            typology_note=typologies.note,
+            typology_note="\n".join(filter(None, [typologies.note, self._text_as_it_stands("typologies")])),
             period=period,
-            period_text=self._text("period"),
+            period_text=self._period_text(),
             funding=tuple(self._funding),
             contacts=tuple(dict.fromkeys(self._contacts)),
             extra={field: tuple(lines) for field, lines in self._extra.items()},
@@ -169,10 +177,18 @@ class _ChartReader:
         )
 
     def _entries(self, field):
-        return [entry for entry in self._form.entries if entry.field == field and has_words(entry.text)]
+        """The filled-in rows of a field from which something is to be read."""
+        filled = (entry for entry in self._form.entries if entry.field == field and has_words(entry.text))
+        return [entry for entry in filled if not entry.is_word_for_word]
 
     def _text(self, field):
         return "\n".join(entry.text for entry in self._entries(field))
+
+    def _entries_as_they_stand(self, field):
+        return [entry for entry in self._form.entries if entry.field == field and entry.is_word_for_word]
+
+    def _text_as_it_stands(self, field):
+        return "\n".join(entry.text for entry in self._entries_as_they_stand(field) if has_words(entry.text))
 
     def _object(self, entry, objection, value=None):
         value = entry.text if value is None else value
@@ -206,6 +222,7 @@ class _ChartReader:
             self._object_to_country(entry, leftover)
             return int(match[1]), match[1], codes
         printed = leftover if codes else entry.text
+        self._set_aside(entry, printed)
         self._object(entry, NO_NUMBER, printed)
         return None, printed, codes
 
@@ -243,15 +260,24 @@ class _ChartReader:
             self._object(entries[0], match.objection, self._text(field))
         return match
 
-    def _typologies(self, category):
+    def _typologies(self, chosen):
         entries = self._entries("typologies")
         if not entries:
             return TypologyMatch()
-        match = match_typologies(self._text("typologies"), self._categories, category)
+        match = match_typologies(self._text("typologies"), self._categories, tuple(chosen))
         self._set_aside(entries[0], match.leftover)
         if match.unknown:
             self._object(entries[0], UNKNOWN_TYPOLOGY, match.unknown)
         return match
+
+    def _organisations(self):
+        as_they_stand = filter(has_words, self._text_as_it_stands("organisations").splitlines())
+        return tuple(dict.fromkeys([*split_names(self._text("organisations")), *as_they_stand]))
+
+    def _period_text(self):
+        """As printed; where that stands in a row of its own, the other row only says it so that it can be read."""
+        as_it_stands = self._entries_as_they_stand("period")
+        return self._text_as_it_stands("period") if as_it_stands else self._text("period")
 
     def _period(self):
         entries = self._entries("period")
@@ -280,11 +306,13 @@ class _ChartReader:
         for entry in self._form.entries:
             if has_words(entry.text):
                 self._read_text(entry, region)
-            if entry.guidance:
+            if entry.guidance and not entry.is_word_for_word:
                 self._unplaced.append(f"{entry.printed}: {entry.guidance}")
 
     def _read_text(self, entry, region):
-        if entry.field == "learning":
+        if entry.is_word_for_word:
+            self._read_as_it_stands(entry)
+        elif entry.field == "learning":
             for field, blocks in split_learning(entry.blocks).items():
                 self._add(field, blocks)
         elif entry.field == "resources":
@@ -299,6 +327,18 @@ class _ChartReader:
             self._add(entry.field, entry.blocks)
         elif entry.field in EXTRAS:
             self._extra.setdefault(entry.field, []).extend(entry.text.splitlines())
+
+    def _read_as_it_stands(self, entry):
+        others = ()
+        if entry.field == "funding":
+            fundings, others = funding_of_outline(entry.blocks)
+            self._funding += fundings
+        elif entry.field == "contacts":
+            contacts, others = contacts_of_outline(entry.blocks)
+            self._contacts += contacts
+        elif entry.field in TEXTS:
+            self._add(entry.field, entry.blocks)
+        self._set_aside(entry, text_of(others))
 
     def _add(self, field, blocks):
         self._texts.setdefault(field, []).extend(blocks)

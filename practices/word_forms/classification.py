@@ -25,9 +25,10 @@ TICKED, BOX = r"[☒☑✓✗⊠]|\[[xX]\]", r"[☐□▢◻❏]|\[ ?\]"
 OPTION = re.compile(rf"(?P<ticked>{TICKED})|{BOX}")
 LONE_LETTER = re.compile(r"\W*[^\W\d_]\W*")
 JOINED_LETTERS = re.compile(
-    r"\s*(?:[-–—:.,;)/&+]|$|(?:and|or|e|o|ed|und|oder|y|et|ou)\s+[^\W\d_](?!\w))", re.IGNORECASE
+    r"\s*(?:[-–—:.,;()/&+]|$|(?:and|or|e|o|ed|und|oder|y|et|ou)\s+[^\W\d_](?!\w))", re.IGNORECASE
 )
 CATEGORY = ("category", "categoria", "kategorie", "categorie")
+FIRST_LETTER = re.compile(r"\W*([^\W\d_])\s*[-–—:.)]")
 LEAD = re.compile(r"[:(]")
 
 UNKNOWN_CATEGORY = Objection(
@@ -86,7 +87,8 @@ class TypologyMatch:
 def parse_category(text, categories):
     """CategoryMatch of a text of one or several lines, each with a letter, a title, or both."""
     ticked, unticked = ticked_options(text)
-    lines = [_parse_category_line(line, categories) for line in ticked.splitlines() if has_words(line)]
+    printed = _with_titles(filter(has_words, ticked.splitlines()), categories)
+    lines = [_parse_category_line(line, categories) for line in printed]
     codes = tuple(dict.fromkeys(code for match in lines for code in (match.code, *match.also_in) if code))
     leftover = "\n".join(
         line for line in (*(match.leftover for match in lines), *_unofficial(unticked, categories)) if line
@@ -103,6 +105,22 @@ def _objection(codes, categories):
     return ALL_CATEGORIES if len(codes) == len(categories) > 1 else None
 
 
+def _with_titles(lines, categories):
+    """The lines, a title joined to the lone letter on the line above it."""
+    joined = []
+    for line in lines:
+        if joined and _is_letter(joined[-1]) and not _letters(line, categories) and _best_title(line, categories):
+            joined[-1] = f"{joined[-1]} - {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_letter(line):
+    words = [word for word in folded_words(line) if word not in CATEGORY]
+    return len(words) == 1 and len(words[0]) == 1
+
+
 def _parse_category_line(line, categories):
     if len(line) > LONGEST_LINE:
         return CategoryMatch(leftover=line)
@@ -112,7 +130,9 @@ def _parse_category_line(line, categories):
     title = _without(line, letters)
     codes = tuple(dict.fromkeys(letter[0] for letter in letters))
     titled = _best_title(title, categories)
-    if len(codes) == 1 and titled and titled not in codes:
+    if titled and (
+        titled not in codes if len(codes) == 1 else not codes and _begins_with_other_letter(line, categories)
+    ):
         return CategoryMatch(leftover=line, objection=LETTER_AGAINST_TITLE)
     if not codes and titled:
         codes = (titled,)
@@ -120,6 +140,11 @@ def _parse_category_line(line, categories):
         return CategoryMatch(leftover=line)
     covered = any(_covers([*CATEGORY, *titles], title) for titles in _titles_by_language(codes, categories))
     return CategoryMatch(codes[0], codes[1:], "" if covered else line)
+
+
+def _begins_with_other_letter(line, categories):
+    letter = FIRST_LETTER.match(line)
+    return letter is not None and letter[1].upper() not in {category.code for category in categories}
 
 
 def _titles_by_language(codes, categories):
@@ -159,12 +184,15 @@ def _titles(categories):
 # --- Typologies -----------------------------------------------------------------------------------------------------
 
 
-def match_typologies(text, categories, category=None):
-    """TypologyMatch of the printed lines. A guess is made among the typologies of the practice's own category only."""
+def match_typologies(text, categories, chosen=()):
+    """TypologyMatch of the printed lines. A guess is made among the typologies of the practice's own categories only.
+
+    `chosen`: letters of those categories; none while none is known.
+    """
     ticked, unticked = ticked_options(text)
     codes, notes, unknown = [], [], []
     for line in filter(has_words, ticked.splitlines()):
-        found, sure = _match_line(line, categories, category)
+        found, sure = _match_line(line, categories, chosen)
         codes.extend(found)
         if not sure:
             notes.append(line)
@@ -174,7 +202,7 @@ def match_typologies(text, categories, category=None):
     return TypologyMatch(tuple(dict.fromkeys(codes)), *map("\n".join, (notes, unknown, leftover)))
 
 
-def _match_line(line, categories, category):
+def _match_line(line, categories, chosen):
     """(codes, True when they say all that the line says)"""
     names = _names(categories)
     words = folded(line[:LONGEST_LINE])
@@ -182,7 +210,7 @@ def _match_line(line, categories, category):
         [code for code in names if code.lower() in words.split()]
         or [code for code, own in names.items() if any(fuzz.ratio(words, name) >= SAME for name in own)]
         or _contained(words, names)
-        or _likely(words, _of_category(names, categories, category))
+        or _likely(words, _of_categories(names, categories, chosen))
     )
     return found, any(_covers([*found, *wordings], line) for wordings in _wordings_by_language(found, categories))
 
@@ -213,9 +241,9 @@ def _likely(words, names, at_least=LIKELY):
     return [best] if best else []
 
 
-def _of_category(names, categories, chosen):
-    """The names to guess among: those of the chosen category, or all while none is chosen."""
-    own = {typology.code for category in categories if category.code == chosen for typology in category.typologies}
+def _of_categories(names, categories, chosen):
+    """The names to guess among: those of the chosen categories, or all while none is chosen."""
+    own = {typology.code for category in categories if category.code in chosen for typology in category.typologies}
     return {code: names[code] for code in own} if chosen else names
 
 
@@ -247,10 +275,21 @@ def ticked_options(text):
 def _options(line):
     """(True where it counts, text) of each option of a line, and of what stands before them."""
     marks = list(OPTION.finditer(line))
+    if marks and has_words(line[: marks[0].start()]) and not has_words(line[marks[-1].end() :]):
+        return _options_before_boxes(line, marks)
     starts = [mark.start() for mark in marks]
     found = [(not marks, line[: starts[0]] if marks else line)]
     for mark, end in zip(marks, [*starts[1:], len(line)], strict=False):
         found.append((mark["ticked"] is not None, line[mark.end() : end]))
+    return [(counts, option.strip()) for counts, option in found if option.strip()]
+
+
+def _options_before_boxes(line, marks):
+    """Those of "A ☐ B ☒", where each box stands behind its option."""
+    starts = [0, *(mark.end() for mark in marks)]
+    found = [
+        (mark["ticked"] is not None, line[start : mark.start()]) for start, mark in zip(starts, marks, strict=False)
+    ]
     return [(counts, option.strip()) for counts, option in found if option.strip()]
 
 

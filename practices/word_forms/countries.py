@@ -16,7 +16,7 @@ ALIASES = Path(__file__).parents[2] / "directory" / "country_names.toml"
 # CLDR's territories that are no countries.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 BETWEEN_COUNTRIES = set(folded_words("and the e ed il la lo le gli l und der die das y el los las et"))
-MISSPELLABLE = 6
+MISSPELLABLE = 5
 LETTERS_ONLY = re.compile(r"[A-Z]{2}")
 
 
@@ -31,9 +31,10 @@ def parse_countries(text):
         else:
             leftover.append(words[position])
         position += length
-    if not codes and (code := _nearly(text)):
+    others = _printed(text, leftover)
+    if (others or not codes) and (code := _nearly(text)):
         return (code,), ""
-    return tuple(dict.fromkeys(codes)), _printed(text, leftover)
+    return tuple(dict.fromkeys(codes)), others
 
 
 def is_country(text):

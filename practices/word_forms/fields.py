@@ -12,8 +12,9 @@ from practices.models import Category, Funding, Involvement, Practice, PracticeC
 from practices.periods import Period
 from practices.sections import SECTIONS
 from practices.word_forms import rich_text
-from practices.word_forms.blocks import text_of
+from practices.word_forms.blocks import text_of, tidy
 from practices.word_forms.choices import OF_PRACTICE, VOCABULARIES, chosen
+from records.folding import has_words
 from records.languages import column, set_text, text_in
 from records.models import Term
 from records.visibility import Visibility
@@ -50,7 +51,7 @@ def _plain_text(name):
         name,
         True,
         read=PLAIN_TEXTS[name],
-        get=lambda practice, language: text_in(practice, name, language),
+        get=lambda practice, language: rich_text.plain_of_form(text_in(practice, name, language)),
         put=lambda practice, language, value, _known: set_text(practice, name, language, value),
         longest=Practice._meta.get_field(name).max_length,
     )
@@ -61,20 +62,15 @@ def _rich_text(name):
         name,
         True,
         read=lambda chart: rich_text.to_html(chart.texts.get(name, ())),
-        get=lambda practice, language: text_in(practice, name, language),
+        get=lambda practice, language: rich_text.html_of_form(text_in(practice, name, language)),
         put=lambda practice, language, value, _known: set_text(practice, name, language, value),
     )
 
 
-def _read_period(chart):
-    period = chart.period
+def dates_of(period):
+    """A Period as plain data, [] for one without years."""
     stated = [period.start_year, period.start_month, period.end_year, period.end_month, period.ongoing]
     return stated if period else []
-
-
-def _get_period(practice, _language):
-    stated = practice.stated_period
-    return [stated.start_year, stated.start_month, stated.end_year, stated.end_month, stated.ongoing] if stated else []
 
 
 def _put_period(practice, _language, value, _known):
@@ -107,8 +103,14 @@ def _put_countries(practice, _language, value, _known):
     practice.countries = value
 
 
-def _get_organisations(practice, _language):
-    return [row.name_as_printed or str(row.organisation) for row in practice.involvements.all()]
+def _get_organisations(practice, language):
+    return names_of(practice.involvements.all(), language)
+
+
+def names_of(involvements, language):
+    """Names as a form prints them."""
+    names = (row.name_as_printed or row.organisation.title_in(language) for row in involvements)
+    return [" ".join(tidy(name).split()) for name in names if has_words(name)]
 
 
 def _put_organisations(practice, _language, value, known):
@@ -133,14 +135,16 @@ def _read_funding(chart):
 
 
 def _get_funding(practice, language):
-    return [
+    """Sources that have neither a text in this language nor a share say nothing in it."""
+    rows = [
         {
-            "source": text_in(row, "source", language),
+            "source": tidy(text_in(row, "source", language)),
             "share": None if row.share is None else float(row.share),
-            "note": text_in(row, "note", language),
+            "note": tidy(text_in(row, "note", language)),
         }
         for row in practice.fundings.all()
     ]
+    return [row for row in rows if any(value not in ("", None) for value in row.values())]
 
 
 def _put_funding(practice, language, value, _known):
@@ -170,7 +174,12 @@ def _read_contacts(chart):
 
 
 def _get_contacts(practice, _language):
-    return [{"kind": row.kind, "value": row.value, "note": row.note} for row in practice.contact_points.all()]
+    return values_of(practice.contact_points.all())
+
+
+def values_of(contacts):
+    """Contact points as a form says them."""
+    return [{"kind": row.kind, "value": tidy(row.value), "note": tidy(row.note)} for row in contacts]
 
 
 def _put_contacts(practice, _language, value, _known):
@@ -225,9 +234,13 @@ def _line(name, column_name, convert=str):
         name,
         False,
         read=lambda chart: convert(" ".join(chart.extra.get(name, ()))),
-        get=lambda practice, _language: getattr(practice, column_name) or "",
+        get=lambda practice, _language: convert(_on_one_line(str(getattr(practice, column_name) or ""))),
         put=lambda practice, _language, value, _known: setattr(practice, column_name, value),
     )
+
+
+def _on_one_line(text):
+    return " ".join(rich_text.plain_of_form(text).split())
 
 
 def _year(text):
@@ -252,7 +265,7 @@ FIELDS = (
     Field("category", False, lambda chart: chart.category or "", _get_category, _put_category),
     Field("also_in", False, lambda chart: sorted(chart.also_in), _codes("also_in"), _put_also_in),
     Field("typologies", False, lambda chart: sorted(chart.typologies), _codes("typologies"), _put_typologies),
-    Field("dates", False, _read_period, _get_period, _put_period),
+    Field("dates", False, lambda c: dates_of(c.period), lambda p, _l: dates_of(p.stated_period), _put_period),
     Field("funding", False, _read_funding, _get_funding, _put_funding, translate=_translate_funding),
     Field("contacts", False, _read_contacts, _get_contacts, _put_contacts),
     _some_of("scope"),

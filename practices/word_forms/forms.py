@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from practices.word_forms.blocks import Table
-from practices.word_forms.rows import header_entries, read_rows
+from practices.word_forms.rows import country_entries, header_entries, read_rows
 from records.folding import folded, has_words
 
 SHARED_WITH_OTHER_FORMS = {"number", "country", "organisations"}
@@ -39,6 +39,11 @@ class Form:
         return self.entries[-1].row + 1 if self.entries else 1
 
     @property
+    def is_filled_in(self):
+        said = (entry.text or entry.guidance or entry.field is None for entry in self.entries)
+        return bool(self.loose) or any(said)
+
+    @property
     def is_heading(self):
         return bool(self.fields) and self.fields <= {"number", "country"}
 
@@ -63,6 +68,8 @@ def _pieces(item, form):
     """(entries, loose lines) of a table, cut where another form begins in it, or of a paragraph."""
     if not isinstance(item, Table):
         header = header_entries(item)
+        if not header and form.is_heading and "country" not in form.fields:
+            header = country_entries(item)
         return [(header, [] if header else [item.text])]
     entries = read_rows(item, first_row=form.next_row)
     if form.is_practice and _is_foreign(entries):

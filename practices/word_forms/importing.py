@@ -5,7 +5,7 @@ notes. An empty cell deletes nothing. A form in another language than the practi
 """
 
 import json
-import re
+import os
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -30,6 +30,8 @@ from records.operations import publish
 from records.sorting import sort_key
 
 ALIKE = 70
+SAME_WORDS = 95
+SHORTEST_PART = 6
 SAME_TEXT = 90
 OUTCOMES = {"created": "would create", "updated": "would update", "unchanged": "unchanged", "refused": "refused"}
 
@@ -100,13 +102,14 @@ class Import:
             yield from self._import_file(Path(path))
 
     def _import_file(self, path):
+        name = printable_name(path)
         try:
             charts = read_charts(open_form(path), self.categories)
         except Refused as refused:
-            yield _refusal(path.name, refused.problem, refused.fix)
+            yield _refusal(name, refused.problem, refused.fix)
             return
         for chart in charts:
-            yield self._import_chart(path.name, chart)
+            yield self._import_chart(name, chart)
 
     def _import_chart(self, file, chart):
         try:
@@ -118,13 +121,14 @@ class Import:
     def _refuse_second_of_same_number(self, file, chart):
         if chart.number is None or chart.number in self.options.new:
             return
-        first = self.first_with_number.setdefault((chart.number, chart.language), file)
-        if first is not file:
+        same = chart.number, chart.language
+        if first := self.first_with_number.get(same):
             raise Refused(
                 _("Chart number %(number)s came before in this call, in %(file)s.")
                 % {"number": chart.number, "file": first},
                 _("Keep the one that is right; if they are two practices, give one of them another number."),
             )
+        self.first_with_number[same] = file
 
     @transaction.atomic
     def _take(self, file, chart):
@@ -139,6 +143,7 @@ class Import:
         outcome = "created" if practice is None else "updated" if changed else "unchanged"
         if changed or practice is None:
             draft = self._save(draft, practice)
+        Practice.objects.filter(pk=draft.pk).update(form_digest=chart.digest)  # known again before it is published
         if self.options.publish and (changed or not draft.live):
             draft = publish(Practice.objects.get(pk=draft.pk))
         done = Outcome(file, outcome, draft.number, as_json(draft), [*chart.problems, *problems], unplaced)
@@ -228,6 +233,11 @@ class Merge:
         self._imported[each.name] = {"form": value_digest(value), "record": now_in_record}
 
 
+def printable_name(path):
+    """Name of a file as text, whatever bytes its sender's computer wrote there."""
+    return os.fsencode(path.name).decode(errors="replace") or str(path)
+
+
 def categories_as_printed():
     """The categories as the reader of forms compares them: titles and wordings in every language."""
     return tuple(
@@ -260,18 +270,23 @@ def find_practice(chart, options):
 
 
 def _may_be_same(chart, practice):
-    """Title or organisation alike: a number with neither is another practice's."""
+    """Title or organisation alike, or not to be compared: a number with both unlike is another practice's."""
     draft = practice.get_latest_revision_as_object()
     title = chart.title
     titles = [text_in(draft, "title", language) for language in LANGUAGES]
     printed = [row.name_as_printed or str(row.organisation.name) for row in draft.involvements.all()]
-    return _any_alike([title], titles) or _any_alike(chart.organisations, printed)
+    pairs = [*_pairs([title], titles), *_pairs(chart.organisations, printed)]
+    return not pairs or any(_is_alike(*pair) for pair in pairs)
 
 
-def _any_alike(some, others):
-    return any(
-        one and other and fuzz.token_set_ratio(folded(one), folded(other)) >= ALIKE for one in some for other in others
-    )
+def _pairs(some, others):
+    return [(folded(one), folded(other)) for one in some for other in others if one and other]
+
+
+def _is_alike(one, other):
+    """True of a name with slips, or with more words around it; a short word in common is not enough."""
+    is_part = min(len(one), len(other)) >= SHORTEST_PART and fuzz.token_set_ratio(one, other) >= SAME_WORDS
+    return is_part or fuzz.token_sort_ratio(one, other) >= ALIKE
 
 
 def _same_without_number(chart):
@@ -299,11 +314,8 @@ def _whole_text(chart):
 
 
 def value_digest(value):
-    """Fingerprint of a value; the keys that the rich text editor adds to its blocks do not count."""
-    return sha256(BLOCK_KEY.sub("", json.dumps(value, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()[:20]
-
-
-BLOCK_KEY = re.compile(r' data-block-key=\\"\w+\\"')
+    """Fingerprint of a value of a field."""
+    return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:20]
 
 
 # --- What people read -------------------------------------------------------------------------------------------------

@@ -17,12 +17,13 @@ from records.languages import LANGUAGES
 LABELS = Path(__file__).with_name("labels.toml")
 
 OPTIONAL_ENDING = re.compile(r"(?<=\w)\s?(?:/-?|\()(?:ies|es|en|nen|s|i|e|n)\b\)?", re.IGNORECASE)
-ROW_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.):]\s*|\s+)|\d{1,2}\.\s*)(?=[^\W\d])")
+ROW_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.):]\s*|\s+)|\d{1,2}\.\s*|[IVX]{1,4}[.)]\s*)(?=[^\W\d])")
 MARK_OF_NOTE = re.compile(r"\[\d+\]")
 NUMBER_COLUMN = re.compile(r"\(?\d{1,2}[.):]?|[ivx]{1,4}[.)]|[a-z][.)]", re.IGNORECASE)
 BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*|\s[-–—]\s|\n")
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 LONGEST_LABEL = 80
+SHORTEST_JOINED = 9
 # Fields whose value may follow the label without a colon, and what it must look like then.
 VALUE_AFTER = {
     "number": re.compile(r"\W*\d"),
@@ -63,6 +64,13 @@ def _wordings():
 
 
 @cache
+def _joined():
+    """Wordings of several words without their spaces -> Label: "Targetgroups", "Back ground"."""
+    joined = {key.replace(" ", ""): label for key, label in reversed(_wordings().items())}
+    return {key: label for key, label in joined.items() if len(key) >= SHORTEST_JOINED}
+
+
+@cache
 def _misspellable_wordings():
     """Number of words -> wordings long enough to be recognised with a slip."""
     found = defaultdict(list)
@@ -98,7 +106,7 @@ def _key(text):
 
 
 def _recognised(key):
-    return (_wordings().get(key) or _nearly(key)) if key else None
+    return (_wordings().get(key) or _joined().get(key.replace(" ", "")) or _nearly(key)) if key else None
 
 
 def _nearly(key):
@@ -216,6 +224,16 @@ def is_help(label, text):
     """True of what the form itself prints beside a label to say what to fill in."""
     helps = _texts()[label.field]["help"].values()
     return any(fuzz.ratio(folded(text), folded(help_)) >= SAME_WORDS_AS_HELP for help_ in helps)
+
+
+def all_helps():
+    """Every help text of the form, in every language."""
+    return [help_ for texts in _texts().values() for help_ in texts["help"].values()]
+
+
+def printed_rows(language):
+    """(field, label, help) of the rows as our own form prints them, in its order."""
+    return [(field, texts["label"][language], texts["help"][language]) for field, texts in _texts().items()]
 
 
 def all_labels():

@@ -1,10 +1,15 @@
 """The cell "Learning from the case", split into strengths, innovation, challenges and other lessons."""
 
-from practices.word_forms.blocks import lines_of
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from practices.word_forms.blocks import PARAGRAPH, lines_of, tidied, without_start
 from practices.word_forms.labels import split_label
 
 SECTIONS = ("strengths", "innovation", "challenges", "lessons")
 OTHERWISE = "lessons"
+END_OF_SENTENCE = re.compile(r"[.;!]\s+(?=[^\s.:;][^.:;]{3,50}:)")
 
 
 def split_learning(blocks):
@@ -19,8 +24,28 @@ def split_learning(blocks):
 
 
 def _cut_at_headings(block):
-    lines = lines_of(block)
-    return lines if any(_heading(line)[0] for line in lines) else [block]
+    first, *others = lines_of(block)
+    parts = [part for line in (first, *(replace(line, kind=PARAGRAPH) for line in others)) for part in _sentences(line)]
+    return parts if any(_heading(part)[0] for part in parts) else [block]
+
+
+def _sentences(line):
+    """The line, cut where a heading follows the end of a sentence: "Strengths: trust. Weaknesses: money"."""
+    ends = [match.end() for match in END_OF_SENTENCE.finditer(line.text)]
+    starts = [end for end in ends if _heading(without_start(line, end))[0]]
+    if not starts or not _heading(line)[0]:
+        return [line]
+    return [_between(line, start, end) for start, end in pairwise([0, *starts, len(line.text)])]
+
+
+def _between(line, start, end):
+    return replace(line, spans=tidied(_first(without_start(line, start).spans, end - start)))
+
+
+def _first(spans, length):
+    for span in spans:
+        yield span.saying(span.text[: max(0, length)])
+        length -= len(span.text)
 
 
 def _heading(line):

@@ -1,5 +1,6 @@
 """Open a Word file that anybody may have sent: measured, checked, parsed; no request ever leaves because of it."""
 
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -21,6 +22,7 @@ CHUNK = 256 * 1024
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_ZIP_MEMBER = 0x1
+MACROS = re.compile("macroenabled|vbaproject", re.IGNORECASE)
 
 PACKAGE_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # What Word's "Strict Open XML" calls the same things.
@@ -280,7 +282,9 @@ def _word_file(package):
     document = package.part(name)
     if etree.QName(document.root).namespace != WORD_NAMESPACE:
         raise _not_a_word_file()
-    companions = {kind: target for _id, kind, target, external in package.relationships(name) if not external}
+    relationships = package.relationships(name)
+    _refuse_linked_macros(relationships)
+    companions = {kind: target for _id, kind, target, external in relationships if not external}
     if not _names_styles(document):
         companions.pop("styles", None)  # by far the largest part of most files
     return WordFile(document, **{kind: _companion(package, companions.get(kind)) for kind in COMPANIONS})
@@ -292,7 +296,13 @@ def _names_styles(document):
 
 def _refuse_macros(package):
     types = package.xml("[Content_Types].xml")
-    if any("macroenabled" in (entry.get("ContentType") or "").lower() for entry in types):
+    if any(MACROS.search(entry.get("ContentType") or "") for entry in types):
+        raise _with_macros()
+
+
+def _refuse_linked_macros(relationships):
+    """A program for macros can have any name, but Word finds it only by the type of its relationship."""
+    if any(kind.lower().endswith("vbaproject") for _id, kind, _target, _external in relationships):
         raise _with_macros()
 
 

@@ -16,16 +16,18 @@ MORE_MONTHS = {"sept": 9, "sett": 9, "septiembre": 9, "setiembre": 9, "janner": 
 
 YEAR = r"(?:19|20)\d\d"
 BETWEEN_DATES = r"[-–—−‒→]|\b(?:to|until|till|through|and|al?|ad|fino|e|bis|und|hasta|y|au|aux|jusqu|et)\b"
-TWO_FIGURES = re.compile(rf"\b({YEAR})(\s?[-–—/]\s?)(\d\d)\b(?![-–—/.]?\d)")
+ISO_MONTH = re.compile(rf"\b{YEAR}-0\d\b")
+DAY_AFTER_MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s*,\s*)?"
+ENUMERATED = re.compile(r"\s*,?\s*(?:and|e|und|y|et)?\s*")
 SINCE = re.compile(
     r"\b(?:since|from|as of|starting|dal|dalla|dall|da|a partire|seit|ab|desde|a partir|depuis|des|du)\b"
 )
 UNTIL = re.compile(r"\b(?:until|till|up to|by|fino|bis|hasta|jusqu)\b")
 ONGOING = re.compile(
-    r"\b(?:on.?going|present|now|today|current(?:ly)?|to date|still|continu\w+"
+    r"\b(?:on.?going|present|now|today|onwards?|current(?:ly)?|to date|still|continu\w+"
     r"|in corso|oggi|tuttora|attual\w+|presente"
     r"|laufend|fortlaufend|heute|andauernd|dauert an|aktuell|jetzt|unbefristet"
-    r"|en curso|actual\w*|hoy|ahora|vigente"
+    r"|en curso|la fecha|actual\w*|hoy|ahora|vigente"
     r"|en cours|aujourd|ce jour|actuel\w*|nos jours)\b"
 )
 OPEN_END = re.compile(r"(?:[-–—→…]|\.\.\.)\s*\)?\s*$")
@@ -89,8 +91,10 @@ def _single(point, before):
 
 def _range(line, dates):
     """From the first date to the last of those that a dash or "to" joins; without such, to the latest."""
-    pairs = [(early[0], late[0]) for early, late in pairwise(dates) if _joined(line, early[2], late[1])]
     points = [point for point, _, _ in dates]
+    if all(ENUMERATED.fullmatch(line, early[2], late[1]) for early, late in pairwise(dates)):
+        return min(points), max(points), False
+    pairs = [(early[0], late[0]) for early, late in pairwise(dates) if _joined(line, early[2], late[1])]
     if not pairs:
         return min(points), max(points), False
     return min(start for start, _ in pairs), max(end for _, end in pairs), False
@@ -102,7 +106,15 @@ def _joined(line, end_of_one, start_of_other):
 
 def _written_out(line):
     """ "2009-10" and "2009/10" as "2009-2010"; "2011-03" is no range, so March stays March."""
-    return TWO_FIGURES.sub(_whole_range, line)
+    return line if ISO_MONTH.search(line) else _two_figures().sub(_whole_range, line)
+
+
+@cache
+def _two_figures():
+    """ "2009-10", but not the day of "2009 - 10 June 2011"."""
+    names = "|".join(_months())
+    day = rf"(?:st|nd|rd|th)?\.?\s+(?:of\s|de\s)?\s*(?:{names})"
+    return re.compile(rf"\b({YEAR})(\s?[-–—/]\s?)(\d\d)\b(?![-–—/.]?\d|{day})")
 
 
 def _whole_range(match):
@@ -144,7 +156,7 @@ def _date_pattern():
     return re.compile(
         rf"\b(?P<iso_year>{YEAR})-(?P<iso_month>0[1-9]|1[0-2])(?:-\d\d)?\b(?!-)"
         rf"|(?:\b(?:\d{{1,2}}\s?[./-]\s?)?(?P<month_number>0?[1-9]|1[0-2])\s?[./-]\s?"
-        rf"|\b(?P<month_name>{names})(?![a-z])\.?,?\s*(?:(?:del?|of|d)\b.?\s*)?)?"
+        rf"|\b(?P<month_name>{names})(?![a-z])\.?,?\s*{DAY_AFTER_MONTH}(?:(?:del?|of|d)\b.?\s*)?)?"
         rf"(?<!\d)(?P<year>{YEAR})\b(?!%)"
         rf"|\b(?P<lone_month>{whole_names})\b(?=\.?\s*(?:{BETWEEN_DATES}).*{YEAR})"
     )

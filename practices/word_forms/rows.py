@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from practices.word_forms.blocks import Block, paragraph, text_of
 from practices.word_forms.countries import is_country, parse_countries
-from practices.word_forms.labels import Label, is_help, is_row_number, split_label
+from practices.word_forms.labels import Label, is_help, is_row_number, recognise, split_label
+from practices.word_forms.wording import is_word_for_word, without_guidance
 from records.folding import has_words
 
 LONGEST_HEADER = 100
 GUIDANCE = re.compile(r"\(.*\)", re.DOTALL)
 HEADER = ("number", "country")
+# Fields of which a row may say "(word for word)": then nothing is read out of its value.
+WORD_FOR_WORD = {"organisations", "typologies", "period", "resources", "references", "contacts", "funding"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class Entry:
         return text_of(self.blocks)
 
     @property
+    def is_word_for_word(self):
+        return self.field in WORD_FOR_WORD and is_word_for_word(self.guidance)
+
+    @property
     def awaits_value(self):
         return not self.blocks
 
@@ -54,6 +61,11 @@ def read_rows(table, first_row=1):
     return entries
 
 
+def country_entries(block):
+    """The Entry of a paragraph that names a country and nothing else."""
+    return [Entry(0, COUNTRY, "", (block,))] if len(block.text) <= LONGEST_HEADER and is_country(block.text) else []
+
+
 def header_entries(block, row=0):
     """Entries of a paragraph that is a form's header, such as "Chart No. 2 France"; none of any other paragraph."""
     if len(block.text) > LONGEST_HEADER:
@@ -61,7 +73,27 @@ def header_entries(block, row=0):
     found = split_label((block,))
     if found and found[0].field in HEADER and found[2]:
         return _labelled(found, row, is_last=True)
-    return _number_after_country(block.text, row)
+    return _number_after_country(block.text, row) or _country_without_number(block.text, row)
+
+
+def _country_without_number(text, row):
+    """Entries of "Chart No. ___ France", where the number was left empty or written in a word."""
+    codes, others = parse_countries(text)
+    if not codes or not others:
+        return []
+    *label, last = others.split()
+    for words, value in (([*label, last], ""), (label, last)):
+        found = recognise(" ".join(words)) if len(words) > 1 else None
+        if found and found.field == "number":
+            number = Entry(row, found, " ".join(words), (paragraph(value),) if value else ())
+            return [number, Entry(row, COUNTRY, "", (paragraph(_without_words(text, others)),))]
+    return []
+
+
+def _without_words(text, words):
+    for word in words.split():
+        text = text.replace(word, "", 1)
+    return text.strip()
 
 
 def _number_after_country(text, row):
@@ -81,7 +113,7 @@ COUNTRY = Label("country", frozenset())
 
 def _filled(row):
     """The cells that hold words, without a column of row numbers."""
-    cells = [cell for cell in row.cells if has_words(cell.text)]
+    cells = [cell for cell in map(without_guidance, row.cells) if has_words(cell.text)]
     return cells[1:] if len(cells) > 1 and is_row_number(cells[0].text) else cells
 
 
@@ -115,6 +147,8 @@ def _with_value(entry, cell, found, row, is_last):
 
     That cell is the value; or a help text, after which the value comes; or a second label beside the first.
     """
+    if found and entry.field in HEADER and found[0].field in HEADER and found[0] != entry.label:
+        return [entry, *_labelled(found, row, is_last)]
     if found and not found[2] and not is_last:
         return [*([entry] if entry.label is None else []), Entry(row, *found)]
     if found and found[0].field == "number" and is_country(entry.printed):
@@ -130,6 +164,8 @@ def _labelled(found, row, is_last):
     text = text_of(rest)
     if rest and is_help(label, text):
         return [Entry(row, label, printed)]
+    if is_word_for_word(text):
+        return [Entry(row, label, printed, guidance=text)]
     if rest and not is_last and GUIDANCE.fullmatch(text) and len(text) > len("(A)"):
         return [Entry(row, label, printed, guidance=text)]
     if label.field == "country" and (header := _number_after_country(text, row)):

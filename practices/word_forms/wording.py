@@ -66,7 +66,9 @@ def _cut(block):
         return block
     if IN_BRACKETS.fullmatch(block.text) and folded(block.text) in _guidance():
         return replace(block, spans=())  # also when parts of it were dressed differently
-    return replace(block, spans=tidied([span.saying(IN_BRACKETS.sub(_unless_guidance, span.text)) for span in block.spans]))
+    return replace(
+        block, spans=tidied([span.saying(IN_BRACKETS.sub(_unless_guidance, span.text)) for span in block.spans])
+    )
 
 
 def _unless_guidance(match):

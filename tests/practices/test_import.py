@@ -1,8 +1,10 @@
 """What becomes of Word forms: `import_forms` as an editor uses it."""
 
 import json
+import os
 from io import StringIO
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -10,7 +12,8 @@ from directory.models import Organisation
 from practices.models import Practice
 from records.operations import publish
 from tests.factories import OrganisationFactory
-from tests.word_form import LABELS, make_form
+from tests.practices.word_forms.word_files import add_form
+from tests.word_form import FILLED_IN, LABELS, make_form
 
 pytestmark = pytest.mark.django_db
 
@@ -311,3 +314,56 @@ def test_publishing_an_update_publishes_it(form):
 
     assert "Forty people" in Practice.objects.get().results_en
     assert publish(Practice.objects.get()).number == 31
+
+
+def test_a_number_that_cannot_be_read_is_kept_for_editors(form):
+    [report] = take(form(number="12 bis"))
+
+    assert report["number"] is None
+    assert "12 bis" in "\n".join(report["unplaced"])
+    assert "12 bis" in Practice.objects.get().notes
+
+
+def test_a_form_without_a_number_is_known_again_after_an_editor_rewrote_it(form):
+    long_text = "Many workers sleep near the fields, without water, light or a way to call anybody. " * 5
+    take(form(number=None, background=long_text))
+    path = form(number=None, background=long_text + "Some of them are children.")
+    take(path)
+    draft = Practice.objects.get().get_latest_revision_as_object()
+    draft.background_en = "<p>Short.</p>"
+    draft.activities_en = "<p>" + "What an editor added. " * 60 + "</p>"
+    draft.save_revision()
+
+    assert [each["outcome"] for each in take(path)] == ["unchanged"]
+
+
+def test_the_same_number_twice_in_one_document_refuses_the_second(tmp_path):
+    document = docx.Document()
+    for results in ("Forty people a year.", "Fifty people a year."):
+        add_form(document, [(LABELS[name], value) for name, value in (FILLED_IN | {"results": results}).items()])
+    document.save(tmp_path / "two.docx")
+
+    assert [each["outcome"] for each in take(tmp_path / "two.docx")] == ["created", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("title", "organisations"),
+    [("Day outreach", "Casa Chiusa"), ("Hotline by telephone", "Casa"), ("A van", "Ministry")],
+)
+def test_a_word_in_common_does_not_make_it_the_same_practice(form, title, organisations):
+    take(form())
+
+    assert [each["outcome"] for each in take(form(title=title, organisations=organisations))] == ["refused"]
+
+
+def test_a_form_with_neither_title_nor_organisation_is_that_of_its_number(form):
+    take(form())
+
+    assert [each["outcome"] for each in take(form(title="", organisations=None))] == ["unchanged"]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_printed_all_the_same(tmp_path):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/form-\xff.docx")
+    make_form(path)
+
+    assert [each["file"] for each in take(path)] == ["form-\ufffd.docx"]

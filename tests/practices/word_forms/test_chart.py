@@ -549,7 +549,7 @@ def test_an_unknown_row_is_kept_and_reported(tmp_path):
 @pytest.mark.parametrize(
     ("row", "problem", "unplaced"),
     [
-        (("Chart no.", "twelve"), "The number of the chart cannot be read.", ()),
+        (("Chart no.", "twelve"), "The number of the chart cannot be read.", ("Chart no.: twelve",)),
         (("Country", "Atlantis"), "These words name no country that is known.", ("Country: Atlantis",)),
         (
             ("Category", "C - Prevention, Training and Research"),
@@ -603,3 +603,68 @@ def test_the_digest_changes_with_the_words_only(tmp_path):
     changed = chart_of(tmp_path, [*ROWS[:2], ("Results", "Less of it")])
 
     assert one.digest == other.digest != changed.digest
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("No. 12", 12), ("Nr. 12", 12), ("n° 12", 12), ("(12)", 12), ("012", 12)]
+)
+def test_a_number_may_say_that_it_is_one(tmp_path, printed, number):
+    assert chart_of(tmp_path, [*ROWS, ("Chart no.", printed)]).number == number
+
+
+@pytest.mark.parametrize("printed", ["12 bis", "12/2010", "12a", "1,234", "12 13", "0"])
+def test_a_part_of_another_number_is_none(tmp_path, printed):
+    chart = chart_of(tmp_path, [*ROWS, ("Chart no.", printed)])
+
+    assert chart.number is None
+    assert [said(each) for each in chart.problems] == ["The number of the chart cannot be read."]
+    assert chart.unplaced == (f"Chart no.: {printed}",)
+
+
+@pytest.mark.parametrize(
+    ("header", "problems"), [("Chart No. ___ France", 0), ("Chart No.   France", 0), ("Chart No. two France", 1)]
+)
+def test_a_header_without_a_number_still_names_its_country(tmp_path, header, problems):
+    chart = chart_of(tmp_path, ROWS, header=[header])
+
+    assert (chart.number, chart.countries, len(chart.problems)) == (None, ("FR",), problems)
+
+
+def test_a_country_may_stand_in_a_paragraph_below_the_number(tmp_path):
+    chart = chart_of(tmp_path, ROWS, header=["Chart No. 2", "France"])
+
+    assert (chart.number, chart.countries, chart.unplaced) == (2, ("FR",), ())
+
+
+def test_a_letter_beside_the_label_must_agree_with_the_title_in_the_next_cell(tmp_path):
+    chart = chart_of(tmp_path, [*ROWS, ("Category B", "Prevention, Training and Research")])
+
+    assert (chart.category, chart.also_in) == (None, ())
+    assert [said(each) for each in chart.problems] == ["The letter of the category and its title disagree."]
+
+
+def test_a_typology_is_looked_for_in_every_category_of_the_practice(tmp_path):
+    rows = [*ROWS, ("Category", "B and C"), ("Typology", "Vocational guidance and training/work insertion")]
+
+    assert chart_of(tmp_path, rows).typologies == ("C2",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strengths: trust. Innovation: bicycles. Weaknesses/Difficulties: winter",
+        "Strengths: trust; Innovation: bicycles; Weaknesses/Difficulties: winter",
+    ],
+)
+def test_learning_on_one_line_is_split_at_its_headings(tmp_path, text):
+    texts = plain(chart_of(tmp_path, [*ROWS, ("Learning from the case", text)]))
+
+    sections = [texts[name].rstrip(".;") for name in ("strengths", "innovation", "challenges")]
+    assert sections == ["trust", "bicycles", "winter"]
+
+
+def test_a_heading_below_the_lines_of_a_typed_list_is_one(tmp_path):
+    rows = [*ROWS, ("Learning from the case", "Strengths\n- trust\nInnovative elements\n- bicycles")]
+    texts = plain(chart_of(tmp_path, rows))
+
+    assert (texts["strengths"], texts["innovation"]) == ("- trust", "- bicycles")

@@ -121,3 +121,21 @@ def test_what_is_not_ticked_is_told_apart():
     assert ticked_options("Choose: ☐ one ☒ two ☑ three") == ("two\nthree", "Choose:\none")
     assert ticked_options("no boxes") == ("no boxes", "")
     assert match_typologies("☒ Health prevention ☐ Singing", CATEGORIES).leftover == "Singing"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "also_in"),
+    [("A ☐ B ☒ C ☐ D ☐", "B", ()), ("Category: A [ ] B [x]", "B", ()), ("B (partly C)", "B", ("C",))],
+)
+def test_boxes_and_parentheses_may_stand_behind_the_letter(text, code, also_in):
+    match = parse_category(text, CATEGORIES)
+
+    assert (match.code, match.also_in) == (code, also_in)
+
+
+@pytest.mark.parametrize("text", ["A\nIdentification, first assistance and protection", "E - Other kinds of practices"])
+def test_a_letter_above_or_unknown_must_agree_with_its_title_too(text):
+    match = parse_category(text, CATEGORIES)
+
+    assert match.code is None
+    assert str(match.objection.problem) == "The letter of the category and its title disagree."

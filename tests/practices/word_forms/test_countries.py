@@ -49,3 +49,10 @@ def test_a_name_of_one_country_is_a_country():
     assert is_country("Romania")
     assert not is_country("Romania, Bucharest")
     assert not is_country("Romania and Serbia")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Itlay", "IT"), ("Bosnia and Hercegovina", "BA"), ("Guinea Bisau", "GW"), ("Moldovia", "MD")]
+)
+def test_a_slip_in_a_whole_name_is_forgiven(text, code):
+    assert parse_countries(text) == ((code,), "")

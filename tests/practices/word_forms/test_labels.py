@@ -119,3 +119,21 @@ def test_other_text_has_no_label(text):
 def test_what_the_form_itself_says_about_a_row_is_known():
     assert is_help(recognise("Background"), "Brief description of the national context / problem addressed.")
     assert not is_help(recognise("Background"), "Description of our town")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Targetgroups", "target_groups"),
+        ("BackgroundInformation", "background"),
+        ("Back ground information", "background"),
+        ("Main-streaming", "mainstreaming"),
+        ("V. Activities", "activities"),
+        ("Chart nr.", "number"),
+        ("Weaknesses and difficulties", "challenges"),
+        ("Nome della buona prassi", "title"),
+        ("Sources of funding", "funding"),
+    ],
+)
+def test_words_may_be_joined_or_cut(text, field):
+    assert recognise(text).field == field

@@ -6,7 +6,7 @@ import pytest
 from practices.word_forms import opening
 from practices.word_forms.chart import read_charts
 from practices.word_forms.opening import LARGEST_FILE, Refused, open_form
-from tests.practices.word_forms.word_files import CONTENT_TYPES, categories, parts, save_form, write
+from tests.practices.word_forms.word_files import CONTENT_TYPES, RELATIONSHIPS, categories, parts, save_form, write
 
 BODY = "<w:p><w:r><w:t>Objectives</w:t></w:r></w:p>"
 
@@ -278,3 +278,29 @@ def test_a_template_is_as_good_as_a_document(tmp_path):
     members = parts(BODY) | {"[Content_Types].xml": CONTENT_TYPES.format(kind="template.")}
 
     assert open_form(write(tmp_path / "form.dotx", members)).document.root is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "word/_rels/document.xml.rels": RELATIONSHIPS.format(
+                '<Relationship Id="rIdV" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+                'Target="pictures.bin"/>'
+            )
+        },
+        {
+            "[Content_Types].xml": CONTENT_TYPES.format(kind="document.").replace(
+                "</Types>", '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+            )
+        },
+    ],
+    ids=["by its relationship", "by its type of content"],
+)
+def test_macros_are_known_whatever_the_name_of_their_part(tmp_path, changes):
+    path = write(tmp_path / "form.docx", {**parts("<w:p/>"), **changes, "word/pictures.bin": "macros"})
+
+    with pytest.raises(Refused) as refused:
+        open_form(path)
+
+    assert str(refused.value.problem) == "The file contains macros."

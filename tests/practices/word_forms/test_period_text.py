@@ -81,3 +81,19 @@ def test_of_several_lines_the_latest_end_counts():
 @pytest.mark.parametrize("text", ["", "36 months", "for many years", "2010-2008", "two 1800 EUR"])
 def test_what_is_no_period_is_none(text):
     assert not parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("15 March 2011 - 30 June 2012", Period(2011, 3, 2012, 6)),
+        ("15 mars 2011 – 30 juin 2012", Period(2011, 3, 2012, 6)),
+        ("March 1, 2011 - June 30, 2012", Period(2011, 3, 2012, 6)),
+        ("2010-01 - 2011-12", Period(2010, 1, 2011, 12)),
+        ("2006, 2007 and 2008", Period(2006, None, 2008, None)),
+        ("2004 onwards", Period(2004, ongoing=True)),
+        ("2004 hasta la fecha", Period(2004, ongoing=True)),
+    ],
+)
+def test_days_iso_months_and_lists_of_years_are_read(text, period):
+    assert parse_period(text) == period
