@@ -7,7 +7,7 @@ in a row that says "(word for word)". So a form that comes back unchanged change
 No text of another language is ever printed in place of a missing one: it would come back as a translation.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import override
@@ -151,13 +151,11 @@ class _FilledIn:
 
     def _resources(self):
         row = self._row_of("resources")
-        fundings, _others = parse_funding(row.blocks)
-        return [_Row(row.blocks, row.prompt, as_it_stands=bool(fundings))]
+        return [replace(row, as_it_stands=parse_funding(row.blocks) != ((), row.blocks))]
 
     def _references(self):
         row = self._row_of("references")
-        contacts, _others = parse_contacts(row.blocks, self._region)
-        return [_Row(row.blocks, row.prompt, as_it_stands=bool(contacts))]
+        return [replace(row, as_it_stands=parse_contacts(row.blocks, self._region) != ((), row.blocks))]
 
     def _funding(self):
         fundings = [

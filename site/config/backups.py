@@ -21,7 +21,7 @@ import zipfile
 import zlib
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -160,10 +160,10 @@ def _refuse_unless_empty(database):
             "place, or move the old database away. Do not run `migrate` before."
         )
     for folder in _folders().values():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Refused(f"{folder} is not empty. Move it away, or set DATA_DIR to a new folder.")
         if folder.is_mount():
             raise Refused(f"{folder} is a mount and cannot be renamed. Mount the folder above it (DATA_DIR) instead.")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(f"{folder} is not empty. Move it away, or set DATA_DIR to a new folder.")
 
 
 @contextmanager
@@ -224,7 +224,7 @@ def _flush_folder(folder):
 
 def _write_archive(path, database, migrations):
     files = {}
-    with path.open("xb", opener=_for_this_user) as file, zipfile.ZipFile(file, "w", compresslevel=1) as archive:
+    with open(path, "xb", opener=_for_this_user) as file, zipfile.ZipFile(file, "w", compresslevel=1) as archive:
         with database.copied_into(path.parent) as copy:
             files[database.entry] = _write_entry(archive, database.entry, copy)
         for section, folder in _folders().items():
@@ -321,10 +321,13 @@ def _opened(source):
 def _manifest_of(archive):
     try:
         manifest = Manifest.from_json(archive.read(MANIFEST))
-    except (KeyError, TypeError, ValueError) as error:
+        files = set(manifest.files) - {_KINDS[manifest.database].entry}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise zipfile.BadZipFile("no manifest") from error
-    if sorted(archive.namelist()) != sorted([*manifest.files, MANIFEST]):
-        raise zipfile.BadZipFile("other files than the manifest names")
+    for name in files:
+        _place_of(name)
+    if len(files) == len(manifest.files) or sorted(archive.namelist()) != sorted([*manifest.files, MANIFEST]):
+        raise zipfile.BadZipFile("no database, or other files than the manifest names")
     return manifest
 
 
@@ -347,17 +350,18 @@ def _unpack(archive, manifest, database):
     for name in manifest.files:
         path = database.staged if name == database.entry else _place_of(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
+        with open(path, "xb", opener=_for_this_user) as file:
             _unpack_entry(archive, manifest, name, file)
-        path.chmod(0o600 if name == database.entry else settings.FILE_UPLOAD_PERMISSIONS)
+        if name != database.entry:
+            path.chmod(settings.FILE_UPLOAD_PERMISSIONS)
     os.sync()
 
 
 def _place_of(name):
     """Where an entry is unpacked. Only plain names below the two folders have a place."""
-    section, *parts = PurePosixPath(name).parts
+    section, *parts = name.split("/")
     folder = _folders().get(section)
-    if not folder or not parts or ".." in parts or "\0" in name or f"{section}/{'/'.join(parts)}" != name:
+    if not folder or not parts or "\0" in name or {"", ".", "..", UNFINISHED} & set(parts):
         raise Refused(f"This backup has a file for another place ({name!r}). Somebody made it by hand: do not use it.")
     return _beside(folder).joinpath(*parts)
 
@@ -365,17 +369,16 @@ def _place_of(name):
 def _unpack_entry(archive, manifest, name, target):
     with archive.open(name) as entry:
         if _copy(entry, target) != manifest.files[name]:
-            raise Refused(NOT_WHOLE.format(archive.filename or "This") + f" The file {name} differs from its checksum.")
+            raise Refused(NOT_WHOLE.format(archive.filename) + f" The file {name} differs from its checksum.")
 
 
 # --- Databases ---
 
 
 def _database():
-    kinds = {"sqlite": Sqlite, "postgresql": Postgres}
-    if connection.vendor not in kinds:
+    if connection.vendor not in _KINDS:
         raise Refused(f"Backups know SQLite and PostgreSQL, not {connection.vendor}. Use its own tools.")
-    return kinds[connection.vendor]()
+    return _KINDS[connection.vendor]()
 
 
 def _newest_migrations():
@@ -481,6 +484,9 @@ class Postgres:
                 pass
             yield
             _commit(psql)
+
+
+_KINDS = {"sqlite": Sqlite, "postgresql": Postgres}  # by Django's names of vendors
 
 
 def _commit(psql):
