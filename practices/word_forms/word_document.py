@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -11,26 +12,34 @@ from docx.shared import Cm, Pt, RGBColor
 from practices.word_forms.blocks import BULLET, NUMBER, Block
 from practices.word_forms.numbering import DEEPEST_LEVEL
 
-LABEL_WIDTH, VALUE_WIDTH = Cm(4.5), Cm(12)
+WIDTHS = Cm(4.5), Cm(12)  # of labels, of values
 QUIET, LINK = RGBColor(0x59, 0x59, 0x59), RGBColor(0x05, 0x63, 0xC1)
 SIGNS = {BULLET: "•◦▪", NUMBER: ("decimal", "lowerLetter", "lowerRoman")}
 INDENT = 360  # twentieths of a point
+LONGEST_PROPERTY = 255  # characters, of those that Word shows under File, Info
 
 
 class FormDocument:
-    """A form in Word. A prompt stands in an empty place and goes when somebody writes there (a content control)."""
+    """A form in Word. A prompt stands in an empty place, to be replaced by whoever writes there.
+
+    It is no content control: some programs go on calling that a prompt once it is filled in, and the reader would
+    drop what was written. Its look is a style, so that words written over it are not read as slanted.
+    """
 
     def __init__(self, language, title):
         self._document = docx.Document()
         self._lists = _Lists(self._document.part.numbering_part.element)
         self._name(language, title)
+        self._prompt = _prompt_style(self._document.styles)
         self._table = self._document.add_table(rows=0, cols=2)
         self._table.style = "Table Grid"
         self._table.autofit = False
+        for column, width in zip(self._table.columns, WIDTHS, strict=True):
+            column.width = width
 
     def _name(self, language, title):
         properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = title, "", ""
+        properties.title, properties.author, properties.comments = title[:LONGEST_PROPERTY], "", ""
         properties.language = language
         for element in self._document.styles.element.iter(qn("w:lang")):
             element.set(qn("w:val"), language)
@@ -43,8 +52,7 @@ class FormDocument:
             if text:
                 paragraph.add_run(text)
             elif prompt:
-                _quiet(paragraph.add_run(prompt))
-                _wrap_in_control(paragraph.runs[-1]._r)
+                paragraph.add_run(prompt, self._prompt)
 
     def add_row(self, label, blocks=(), prompt="", beside=""):
         """`beside` stands after the label, in plain letters."""
@@ -55,8 +63,7 @@ class FormDocument:
         if blocks:
             self._fill(cell, blocks)
         elif prompt:
-            _quiet(cell.paragraphs[0].add_run(prompt))
-            _wrap_in_control(cell._tc)
+            cell.paragraphs[0].add_run(prompt, self._prompt)
 
     def as_bytes(self):
         file = BytesIO()
@@ -65,7 +72,8 @@ class FormDocument:
 
     def _new_row(self):
         cells = self._table.add_row().cells
-        cells[0].width, cells[1].width = LABEL_WIDTH, VALUE_WIDTH
+        for cell, width in zip(cells, WIDTHS, strict=True):
+            cell.width = width
         return cells
 
     def _fill(self, cell, blocks):
@@ -92,15 +100,10 @@ def _link(paragraph, run, href):
     link.append(run._r)
 
 
-def _quiet(run):
-    run.italic, run.font.size, run.font.color.rgb = True, Pt(9), QUIET
-
-
-def _wrap_in_control(element):
-    """Make a cell or a run the prompt of a content control: whoever writes there replaces it."""
-    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>")
-    element.addprevious(control)
-    control[-1].append(element)
+def _prompt_style(styles):
+    style = styles.add_style("Prompt", WD_STYLE_TYPE.CHARACTER)
+    style.font.italic, style.font.size, style.font.color.rgb = True, Pt(9), QUIET
+    return style
 
 
 class _Lists:

@@ -45,7 +45,7 @@ def write_form(practice, language, viewer):
     """
     with override(language):
         form = _FilledIn(practice, language, viewer)
-        document = FormDocument(language, practice.title_in(language))
+        document = FormDocument(language, form.title)
         rows = printed_rows(language)
         document.add_header(*((label, form.header(field), "") for field, label, _help in rows if field in HEADER))
         for field, label, _help in rows:
@@ -85,13 +85,17 @@ class _FilledIn:
             values["contacts"] = values_of(visible(practice.contact_points.all(), viewer))
         self._values = values
 
+    @property
+    def title(self):
+        return self._values["title"]
+
     def header(self, field):
         if field == "number":
             return str(self._practice.number or "")
         return ", ".join(country_name(code, self._language) for code in self._values["countries"])
 
     def rows(self, field):
-        """The _Rows of a field: one, or two where what is said and what is read differ, or where there is none."""
+        """The _Rows of a field: one, and a second for what is to be taken word for word beside it."""
         rows_of = getattr(self, f"_{field}", None)
         return rows_of() if rows_of else [self._row_of(field)]
 

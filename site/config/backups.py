@@ -230,9 +230,9 @@ def _write_archive(path, database, migrations):
         for section, folder in _folders().items():
             for path_of_file in _files_in(folder):
                 name = f"{section}/{path_of_file.relative_to(folder).as_posix()}"
-                with suppress(FileNotFoundError):  # deleted by an editor since the folder was listed
-                    with path_of_file.open("rb") as opened:
-                        files[name] = _write_entry(archive, name, opened)
+                # Not found: deleted by an editor since the folder was listed.
+                with suppress(FileNotFoundError), path_of_file.open("rb") as opened:
+                    files[name] = _write_entry(archive, name, opened)
         manifest = Manifest(settings.VERSION, timezone.now().isoformat(), connection.vendor, migrations, files)
         archive.writestr(_entry_named(MANIFEST), manifest.to_json())
         archive.comment = b"0" * SEAL_LENGTH
@@ -248,7 +248,9 @@ def _files_in(folder):
     for where, folders, names in os.walk(folder, onerror=_stop_unless_gone):
         for link in (Path(where, name) for name in folders):
             if link.is_symlink():
-                raise Refused(f"{link} is a link to a folder, which a backup does not follow. Replace it by the folder.")
+                raise Refused(
+                    f"{link} is a link to a folder, which a backup does not follow. Replace it by the folder."
+                )
         yield from (Path(where, name) for name in sorted(names) if name != UNFINISHED)
 
 
@@ -501,7 +503,7 @@ def _program(name, *arguments, errors, **pipes):
     """
     path = shutil.which(name)
     if not path:
-        raise Refused(f"{name} is not installed. Debian: apt-get install postgresql-client, as new as the server.")
+        raise Refused(f"{name} is not installed. Debian: apt-get install postgresql-client, in the server's version.")
     process = subprocess.Popen([path, *arguments], stderr=errors, env=_environment(), bufsize=0, **pipes)
     try:
         with suppress(BrokenPipeError):
@@ -523,7 +525,9 @@ def _program(name, *arguments, errors, **pipes):
 def _environment():
     """The site's own connection as the variables that PostgreSQL's programs read, each option by its documented name."""
     options = connection.get_connection_params()
-    variables = {option.keyword.decode(): option.envvar.decode() for option in pq.Conninfo.get_defaults() if option.envvar}
+    variables = {
+        option.keyword.decode(): option.envvar.decode() for option in pq.Conninfo.get_defaults() if option.envvar
+    }
     return os.environ | {
         variable: str(options[keyword]) for keyword, variable in variables.items() if options.get(keyword) is not None
     }

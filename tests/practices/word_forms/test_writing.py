@@ -219,6 +219,12 @@ def test_lists_links_and_looks_stay(tmp_path):
     assert read_back(practice, "en")["activities"] == text
 
 
+def test_the_longest_name_of_a_practice_fits():
+    practice = PracticeFactory(title_en="Walks " * 49 + "nightly")
+
+    assert chart_of(practice, "en").title == practice.title_en
+
+
 def test_a_second_numbered_list_begins_with_one():
     practice = PracticeFactory(
         activities_en="<ol><li>One</li><li>Two</li></ol><p>And:</p><ol><li>One</li></ol>",
@@ -415,6 +421,23 @@ def test_every_row_of_the_empty_form_is_recognised(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_form_filled_in_over_or_below_its_help_is_read_without_it(language, tmp_path):
+    document = docx.Document(BytesIO(empty_form(language)))
+    rows = dict(zip([field for field, _, _ in printed_rows(language)][2:], document.tables[0].rows[1:], strict=False))
+    rows["title"].cells[1].paragraphs[0].runs[0].text = "Night walks"
+    rows["objectives"].cells[1].add_paragraph("Safety for all")
+    rows["results"].cells[1].paragraphs[0].add_run(" Forty people")
+    document.save(tmp_path / "form.docx")
+
+    (chart,) = read_charts(open_form(tmp_path / "form.docx"), CATEGORIES)
+
+    texts = {field: "".join(block.text for block in blocks) for field, blocks in chart.texts.items()}
+    assert texts == {"title": "Night walks", "objectives": "Safety for all", "results": "Forty people"}
+    assert not any(span.italic for blocks in chart.texts.values() for block in blocks for span in block.spans)
+    assert (chart.language, chart.unplaced) == (language, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_form_is_refused(language, tmp_path):
     with pytest.raises(Refused, match="empty"):
         read_charts(open_form(file_of(empty_form(language), tmp_path)), CATEGORIES)
@@ -428,7 +451,7 @@ def test_an_empty_form_makes_no_practice(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_help_texts_are_no_text_even_when_a_program_loses_the_prompts(language, tmp_path):
+def test_help_texts_are_no_text_in_a_form_of_any_make(language, tmp_path):
     rows = [(label, f"[{help_}]") for _, label, help_ in printed_rows(language)]
 
     with pytest.raises(Refused, match="empty"):

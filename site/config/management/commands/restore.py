@@ -11,7 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--verify", action="store_true", help="only check that the file is whole and fits this code")
+        parser.add_argument(
+            "--verify", action="store_true", help="only check that the file is whole and fits this code"
+        )
 
     def handle(self, *, file, verify, **options):
         try:
