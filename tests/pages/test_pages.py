@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -119,3 +120,13 @@ def test_an_editor_writes_a_page_in_every_language(signed_in):
     for language in LANGUAGES:
         assert f'name="heading_{language}"' in form
         assert f'name="body_{language}"' in form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_previewed_in_each_language(language):
+    page = StandardPage.objects.get(slug="about")
+
+    preview = page.make_preview_request(preview_mode=language).content.decode()
+
+    assert str(page.texts_in(language).heading) in unescape(preview)
+    assert f'<html lang="{language}"' in preview
