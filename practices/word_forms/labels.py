@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from practices.word_forms.blocks import lines_of, without_start
 from records.folding import folded, words_of
-from records.languages import LANGUAGES
+from records.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 LABELS = Path(__file__).with_name("labels.toml")
 
@@ -44,6 +44,11 @@ class Label:
 @cache
 def _texts():
     return tomllib.loads(LABELS.read_text(encoding="utf-8"))
+
+
+def in_language(texts, language):
+    """The text of a language; English in a language that our printed form does not know yet."""
+    return texts.get(language) or texts[DEFAULT_LANGUAGE]
 
 
 def _printed_in(language, texts):
@@ -233,7 +238,10 @@ def all_helps():
 
 def printed_rows(language):
     """(field, label, help) of the rows as our own form prints them, in its order."""
-    return [(field, texts["label"][language], texts["help"][language]) for field, texts in _texts().items()]
+    return [
+        (field, in_language(texts["label"], language), in_language(texts["help"], language))
+        for field, texts in _texts().items()
+    ]
 
 
 def all_labels():

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from practices.word_forms.blocks import tidied
-from practices.word_forms.labels import all_helps
+from practices.word_forms.labels import all_helps, in_language
 from records.folding import folded
 
 WORDING = Path(__file__).with_name("wording.toml")
@@ -21,15 +21,15 @@ def _wording():
 
 def not_available(language):
     """ "[Not yet available in English]", of the language itself."""
-    return _wording()["not_available"][language]
+    return in_language(_wording()["not_available"], language)
 
 
 def word_for_word(language):
-    return _wording()["word_for_word"][language]
+    return in_language(_wording()["word_for_word"], language)
 
 
 def kind_of_contact(kind, language):
-    return _wording()["contact_kinds"][kind][language]
+    return in_language(_wording()["contact_kinds"][kind], language)
 
 
 def as_guidance(help_):
