@@ -139,14 +139,12 @@ class Record(
         return str(self.texts.__getattr__(self.title_field)) or str(_("untitled"))
 
     def save(self, **kwargs):
-        self.source_digests = languages.refreshed_digests(self)
-        self.translation_state = languages.translation_state(self)
+        self._refresh_translations()
         self._refresh_sort_keys()
         super().save(**kwargs)
 
     def save_revision(self, *args, **kwargs):
-        self.source_digests = languages.refreshed_digests(self)
-        self.translation_state = languages.translation_state(self)
+        self._refresh_translations()
         revision = super().save_revision(*args, **kwargs)
         type(self).objects.filter(pk=self.pk).update(translation_state=self.translation_state)
         return revision
@@ -157,6 +155,10 @@ class Record(
         if type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=False).exists():
             raise Withdrawn(_("This was withdrawn. A chief editor can reinstate it; until then it stays off the site."))
         return super().publish(revision, **options)
+
+    def _refresh_translations(self):
+        self.source_digests = languages.refreshed_digests(self)
+        self.translation_state = languages.translation_state(self)
 
     def _refresh_sort_keys(self):
         for language in languages.LANGUAGES:
@@ -185,9 +187,6 @@ class Record(
         return {language: languages.completeness(self, language) for language in languages.LANGUAGES}
 
     # --- Revisions ---
-
-    def serializable_data(self):
-        return super().serializable_data() | {"source_digests": languages.refreshed_digests(self)}
 
     def with_content_json(self, content):
         obj = super().with_content_json(content)

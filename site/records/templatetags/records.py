@@ -32,6 +32,11 @@ def country_name(code):
 
 
 @register.filter
+def country_names(codes):
+    return ", ".join(names.country_name(code) for code in codes)
+
+
+@register.filter
 def language_name(code):
     return names.language_name(code)
 
