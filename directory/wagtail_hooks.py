@@ -6,7 +6,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
 from directory.models import Organisation, Representative
-from records.admin import RecordViewSet, languages_column
+from records.desk.listing import languages_column
+from records.desk.viewsets import RecordViewSet
 
 
 class OrganisationViewSet(RecordViewSet):

@@ -7,8 +7,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
 from practices.models import Category, Practice, Typology
-from records.admin import RecordForm, RecordViewSet, languages_column
-from records.panels import translated_panels
+from records.desk.forms import RecordForm
+from records.desk.listing import languages_column
+from records.desk.panels import translated_panels
+from records.desk.viewsets import RecordViewSet
 
 several = forms.CheckboxSelectMultiple
 

@@ -336,6 +336,7 @@ class Funding(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     note = models.TextField(_("note"), blank=True)
+    source_digests = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("source of funding")
@@ -367,6 +368,7 @@ class Replication(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
     country = CountryField(_("country"), blank=True)
     changes = models.TextField(_("what was changed"), blank=True)
     outcome = models.TextField(_("what came of it"), blank=True)
+    source_digests = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("replication")

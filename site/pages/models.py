@@ -7,9 +7,9 @@ from wagtail.models import Page
 
 from pages import home
 from records import addresses, languages
+from records.desk.panels import translated_panels
 from records.languages import HasTexts
 from records.models.record import PreviewInEachLanguage, TranslatedRevision
-from records.panels import translated_panels
 
 
 class EditorialPage(HasTexts, TranslatedRevision, PreviewInEachLanguage, Page):

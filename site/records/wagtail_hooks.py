@@ -2,10 +2,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from records.desk.panels import translated_panels
+from records.desk.translating import TranslateItem
+from records.desk.withdrawal import WithdrawalItem
 from records.models import Record, Term
-from records.panels import translated_panels
-from records.translating import TranslateItem
-from records.withdrawal import WithdrawalItem
 
 
 class TermViewSet(ModelViewSet):

@@ -29,7 +29,7 @@ def withdraw(request, pk, viewset):
         operations.withdraw(record, form.cleaned_data["because"], user=request.user)
         messages.success(request, _("“%(title)s” is off the site. Its text and history are kept.") % {"title": record})
         return redirect(viewset.get_url_name("edit"), record.pk)
-    return TemplateResponse(request, "records/withdraw.html", _context(viewset, record) | {"form": form})
+    return TemplateResponse(request, "desk/withdraw.html", _context(viewset, record) | {"form": form})
 
 
 def reinstate(request, pk, viewset):
@@ -39,7 +39,7 @@ def reinstate(request, pk, viewset):
         operations.reinstate(record, user=request.user)
         messages.success(request, _("“%(title)s” is as it was before it was withdrawn.") % {"title": record})
         return redirect(viewset.get_url_name("edit"), record.pk)
-    return TemplateResponse(request, "records/reinstate.html", _context(viewset, record))
+    return TemplateResponse(request, "desk/reinstate.html", _context(viewset, record))
 
 
 def _record(request, viewset, pk, permission):

@@ -3,8 +3,8 @@
 import pytest
 
 from practices.models import Practice
+from records.desk.translating import address, word_changes
 from records.operations import publish
-from records.translating import address, word_changes
 from tests.factories import EditorFactory, MemberFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db

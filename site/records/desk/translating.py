@@ -141,7 +141,7 @@ def translate(request, pk, language, viewset):
         translation.save(form, request.user)
         messages.success(request, _("The translation is saved as a draft."))
         return redirect(request.path)
-    return TemplateResponse(request, "records/translate.html", _context(viewset, translation, form))
+    return TemplateResponse(request, "desk/translate.html", _context(viewset, translation, form))
 
 
 def _context(viewset, translation, form):
