@@ -8,7 +8,7 @@ from directory.models import Organisation
 from records.folding import folded
 from records.languages import DEFAULT_LANGUAGE, LANGUAGES, set_text, text_in
 
-SURE = 93
+SURE, ALIKE = 93, 55
 LONGEST_NAME = Organisation._meta.get_field("name").max_length
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
@@ -20,11 +20,12 @@ class KnownOrganisations:
         self._load()
 
     def _load(self):
-        self._by_name, self._by_acronym, self._has_stubs = {}, {}, False
+        self._by_key, self._by_name, self._by_acronym, self._has_stubs = {}, {}, {}, False
         for organisation in Organisation.objects.all():
             self.add(organisation)
 
     def add(self, organisation):
+        self._by_key[organisation.pk] = organisation
         for language in LANGUAGES:
             name = folded(text_in(organisation, "name", language))
             if name:
@@ -35,7 +36,7 @@ class KnownOrganisations:
 
     def find(self, name, countries=()):
         """The Organisation that `name` means, or None. An acronym or likeness counts within the same country only."""
-        exact = self._by_name.get(folded(name))
+        exact = self.with_name(name)
         if exact:
             return exact
         for acronym in (name, *acronyms_in(name)):
@@ -48,9 +49,27 @@ class KnownOrganisations:
 
     def find_or_make(self, name, countries=()):
         """The Organisation that `name` means; a new one is a stub, out of every list until an editor accepts it."""
-        known = self.find(name, countries)
-        if known:
-            return known
+        return self.find(name, countries) or self.make(name, countries)
+
+    def with_name(self, name):
+        """The Organisation of exactly this name, or None."""
+        return self._by_name.get(folded(name))
+
+    def with_key(self, key):
+        """The Organisation with this primary key, or None."""
+        return self._by_key.get(key)
+
+    def names(self):
+        """Every organisation's name in the reader's language."""
+        return sorted({str(organisation) for organisation in self._by_key.values()})
+
+    def alike(self, name, limit=5):
+        """Organisations with a name like this one, the most alike first."""
+        near = process.extract(folded(name), self._by_name.keys(), scorer=fuzz.token_set_ratio, limit=limit)
+        return list(dict.fromkeys(self._by_name[each] for each, likeness, _place in near if likeness >= ALIKE))
+
+    def make(self, name, countries=()):
+        """A stub with this name."""
         stub = Organisation(country=countries[0] if len(countries) == 1 else "", live=False)
         # An organisation's name is not translated by importing it: it is the same for whoever reads.
         set_text(stub, "name", DEFAULT_LANGUAGE, name[:LONGEST_NAME])
@@ -63,6 +82,19 @@ class KnownOrganisations:
         """After a dry run: what it made was taken back."""
         if self._has_stubs:
             self._load()
+
+
+class ChosenOrganisations:
+    """KnownOrganisations for one form, of which an editor decided some names: {name: Organisation, None for a new one}."""
+
+    def __init__(self, known, chosen):
+        self._known, self._chosen = known, chosen
+
+    def find_or_make(self, name, countries=()):
+        if name not in self._chosen:
+            return self._known.find_or_make(name, countries)
+        # A name that is new in several forms becomes one organisation.
+        return self._chosen[name] or self._known.with_name(name) or self._known.make(name, countries)
 
 
 def acronyms_in(name):

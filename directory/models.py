@@ -25,6 +25,8 @@ class Organisation(Record):
     """An organisation of the field. It is a stub, out of every list, until an editor publishes it."""
 
     title_field = "name"
+    required_to_publish = ("name",)
+    proper_names = ("name",)
 
     name = models.CharField(_("name"), max_length=300)
     acronym = models.CharField(_("acronym"), max_length=60, blank=True)

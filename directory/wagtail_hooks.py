@@ -1,13 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, PublishingPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
 from directory.models import Organisation, Representative
-from records.desk.listing import languages_column
+from records.desk.filters import RecordFilterSet
+from records.desk.listing import languages_column, state_column
+from records.desk.panels import texts
 from records.desk.viewsets import RecordViewSet
+
+
+class OrganisationFilterSet(RecordFilterSet):
+    class Meta:
+        model = Organisation
+        fields = ["country", "visibility"]
 
 
 class OrganisationViewSet(RecordViewSet):
@@ -15,15 +22,23 @@ class OrganisationViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Organisations")
     menu_order = 120
-    list_display = ["__str__", "acronym", "country", languages_column(), LiveStatusTagColumn()]
-    list_filter = ["live", "visibility"]
-    fact_panels = [
-        FieldRowPanel([FieldPanel("acronym"), FieldPanel("country")]),
-        FieldRowPanel([FieldPanel("source_language"), FieldPanel("visibility")]),
-        FieldPanel("website"),
-        InlinePanel("contact_points", label=_("Contact point"), heading=_("Contact points")),
-        FieldPanel("last_reviewed"),
-        FieldPanel("tags"),
+    list_display = ["__str__", "acronym", "country", languages_column(), state_column()]
+    filterset_class = OrganisationFilterSet
+    tabs = [
+        ObjectList(
+            [
+                *texts("name"),
+                FieldRowPanel([FieldPanel("acronym"), FieldPanel("country")]),
+                FieldPanel("website"),
+                InlinePanel("contact_points", label=_("Contact point"), heading=_("Contact points")),
+                FieldPanel("tags"),
+            ],
+            heading=_("Organisation"),
+        ),
+        ObjectList(
+            [FieldRowPanel([FieldPanel("visibility"), FieldPanel("last_reviewed")]), PublishingPanel()],
+            heading=_("About this entry"),
+        ),
     ]
 
 

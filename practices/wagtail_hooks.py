@@ -1,27 +1,35 @@
-from django import forms
+import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
+from practices.imports import menu
 from practices.models import Category, Practice, Typology
-from records.desk.forms import RecordForm
-from records.desk.listing import languages_column
+from practices.panels import TABS, PracticeForm
+from records.desk.filters import RecordFilterSet
+from records.desk.listing import languages_column, state_column
 from records.desk.panels import translated_panels
 from records.desk.viewsets import RecordViewSet
+from records.names import country_name
 
-several = forms.CheckboxSelectMultiple
+
+def country_names(practice):
+    return ", ".join(country_name(code) for code in practice.country_codes)
 
 
-class PracticeForm(RecordForm):
-    scope = forms.MultipleChoiceField(label=_("Scope"), choices=Practice.Scope.choices, required=False, widget=several)
+class PracticeFilterSet(RecordFilterSet):
+    age = django_filters.ChoiceFilter(
+        label=_("Age"), choices=[("dated", _("5 years or older, and not reviewed since"))], method="of_age"
+    )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Given at publication for good: addresses and citations are built on it.
-        self.fields["number"].disabled = self.instance.number is not None and self.instance.live
+    class Meta:
+        model = Practice
+        fields = ["category", "visibility"]
+
+    def of_age(self, queryset, name, value):
+        return queryset.dated()
 
 
 class PracticeViewSet(RecordViewSet):
@@ -29,58 +37,18 @@ class PracticeViewSet(RecordViewSet):
     icon = "doc-full"
     menu_label = _("Practices")
     menu_order = 110
-    list_display = ["__str__", "number", "category", languages_column(), LiveStatusTagColumn()]
-    list_filter = ["category", "live", "visibility", "source_language"]
+    list_display = [
+        "__str__",
+        Column("number", label=_("No."), sort_key="number"),
+        Column("category", label=_("Category"), accessor="category.code", sort_key="category__code"),
+        Column("countries", label=_("Countries"), accessor=country_names),
+        languages_column(),
+        state_column(),
+    ]
+    filterset_class = PracticeFilterSet
     list_select_related = ["category"]
     form_class = PracticeForm
-    fact_panels = [
-        FieldRowPanel([FieldPanel("number"), FieldPanel("source_language"), FieldPanel("visibility")]),
-        FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
-        FieldPanel("category"),
-        FieldPanel("also_in", widget=several),
-        FieldPanel("typologies", widget=several),
-        InlinePanel(
-            "involvements",
-            label=_("Organisation"),
-            heading=_("Organisations"),
-            panels=[FieldPanel("organisation"), FieldPanel("role"), FieldPanel("name_as_printed")],
-        ),
-        FieldPanel("countries"),
-        FieldPanel("scope"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("start_month")]),
-                FieldRowPanel([FieldPanel("end_year"), FieldPanel("end_month")]),
-                FieldPanel("ongoing"),
-            ],
-            heading=_("Period of implementation"),
-        ),
-        FieldPanel("target_groups_direct", widget=several),
-        FieldPanel("target_groups_indirect", widget=several),
-        FieldPanel("services", widget=several),
-        FieldPanel("exploitation", widget=several),
-        FieldPanel("sectors", widget=several),
-        InlinePanel(
-            "fundings",
-            label=_("Source of funding"),
-            heading=_("Funding"),
-            panels=[FieldPanel("share"), *translated_panels("source", "note")],
-        ),
-        FieldPanel("evaluation"),
-        InlinePanel("contact_points", label=_("Contact point"), heading=_("Contact points")),
-        InlinePanel("document_rows", label=_("Document"), heading=_("Documents")),
-        FieldRowPanel([FieldPanel("information_as_of"), FieldPanel("last_reviewed")]),
-        FieldRowPanel([FieldPanel("source_collection"), FieldPanel("source_page")]),
-        FieldPanel("related", widget=forms.SelectMultiple(attrs={"size": 8})),
-        InlinePanel(
-            "replications",
-            label=_("Replication"),
-            heading=_("Tried elsewhere"),
-            panels=[FieldPanel("country"), *translated_panels("who", "changes", "outcome")],
-        ),
-        FieldPanel("tags"),
-        FieldPanel("notes"),
-    ]
+    tabs = TABS
 
 
 register_snippet(PracticeViewSet)
@@ -113,3 +81,7 @@ def vocabularies_of_practices():
         CategoryViewSet("categories", menu_order=610, add_to_settings_menu=True),
         TypologyViewSet("typologies", menu_order=620, add_to_settings_menu=True),
     ]
+
+
+hooks.register("register_admin_urls", menu.addresses)
+hooks.register("register_admin_menu_item", menu.word_forms)

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from config import catalogues
+from tests.browser import chromium
 
 # Playwright's event loop lives in the test's own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -21,6 +22,21 @@ hypothesis.settings.load_profile("without_deadline")
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once, before the workers start
         catalogues.compile_all()
+
+
+def pytest_collection_modifyitems(items):
+    """Without Chromium the tests in a browser are skipped, with one line that says how to get it; never in CI."""
+    for item in items:
+        if {"page", "browser"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.browser)
+            if not chromium.PATH and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=chromium.HOW_TO_GET_IT))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    assert chromium.PATH, chromium.HOW_TO_GET_IT
+    return {"executable_path": chromium.PATH, "args": chromium.ARGUMENTS}
 
 
 @pytest.fixture(autouse=True)

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practices', '0002_seed'),
+        ("practices", "0002_seed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='funding',
-            name='source_digests',
-            field=models.JSONField(blank=True, default=dict, editable=False),
+            model_name="funding",
+            name="source_digests",
+            field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='replication',
-            name='source_digests',
-            field=models.JSONField(blank=True, default=dict, editable=False),
+            model_name="replication",
+            name="source_digests",
+            field=models.JSONField(blank=True, default=dict),
         ),
     ]

@@ -1,4 +1,5 @@
 from practices.models.category import Category, Typology
+from practices.models.form_import import FormImport, ImportedForm
 from practices.models.practice import (
     Funding,
     Involvement,
@@ -10,7 +11,9 @@ from practices.models.practice import (
 
 __all__ = [
     "Category",
+    "FormImport",
     "Funding",
+    "ImportedForm",
     "Involvement",
     "Practice",
     "PracticeContactPoint",

@@ -21,7 +21,7 @@ from practices.models.category import Category, Typology
 from practices.periods import Period
 from records.languages import HasTexts, columns
 from records.models import Record, RecordQuerySet, TaggedRecord
-from records.models.record import TranslatedRevision
+from records.models.record import TranslatedPart
 from records.visibility import PUBLIC
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -47,6 +47,15 @@ class PracticeQuerySet(RecordQuerySet):
             any_of |= Q(countries__contains=code)
         return self.filter(any_of)
 
+    def dated(self):
+        """Those of which `is_dated` is true."""
+        year = date.today().year - YEARS_UNTIL_DATED
+        reviewed_then = Q(last_reviewed__year__lte=year)
+        return self.filter(
+            Q(information_as_of__lte=year) & (Q(last_reviewed=None) | reviewed_then)
+            | Q(information_as_of=None) & reviewed_then
+        )
+
     def with_parties(self, viewer):
         """Fetch the organisations along, so far as this viewer may know of them."""
         return self.prefetch_related(models.Prefetch("involvements", Involvement.objects.visible_to(viewer)))
@@ -64,6 +73,7 @@ CARD_FIELDS = (
     "number",
     "countries",
     "source_language",
+    "source_digests",
     "visibility",
     "live",
     "start_year",
@@ -106,6 +116,8 @@ class Practice(Record):
         INTERNAL = "internal", _("evaluated by the organisation itself")
         EXTERNAL = "external", _("evaluated by others")
         BOTH = "both", _("evaluated by the organisation itself and by others")
+
+    required_to_publish = ("title", "category", "countries", "objectives")
 
     number = models.PositiveIntegerField(
         _("number"),
@@ -324,7 +336,7 @@ class Involvement(Orderable):
         return self.get_role_display()
 
 
-class Funding(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
+class Funding(HasTexts, TranslatedPart, Orderable, ClusterableModel):
     practice = ParentalKey(Practice, related_name="fundings")
     source = models.TextField(_("source of funding"))
     share = models.DecimalField(
@@ -336,7 +348,7 @@ class Funding(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     note = models.TextField(_("note"), blank=True)
-    source_digests = models.JSONField(default=dict, blank=True, editable=False)
+    source_digests = models.JSONField(default=dict, blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("source of funding")
@@ -360,7 +372,7 @@ class PracticeDocument(Orderable):
         verbose_name_plural = _("documents")
 
 
-class Replication(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
+class Replication(HasTexts, TranslatedPart, Orderable, ClusterableModel):
     """Who tried a practice elsewhere, what was changed, and what came of it."""
 
     practice = ParentalKey(Practice, related_name="replications")
@@ -368,7 +380,7 @@ class Replication(HasTexts, TranslatedRevision, Orderable, ClusterableModel):
     country = CountryField(_("country"), blank=True)
     changes = models.TextField(_("what was changed"), blank=True)
     outcome = models.TextField(_("what came of it"), blank=True)
-    source_digests = models.JSONField(default=dict, blank=True, editable=False)
+    source_digests = models.JSONField(default=dict, blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("replication")

@@ -65,13 +65,27 @@ UNKNOWN_ROW = Objection(
 
 @dataclass(frozen=True)
 class Problem:
-    """Something for an editor to look at. `row` counts from 1 (0: above the table), None for the form as a whole."""
+    """Something for an editor to look at. `row` counts from 1 (0: above the table), None for the form as a whole.
+
+    field: what has to be decided (a name of fields.FIELDS, or "number"), "" where no single field is.
+    """
 
     row: int | None
     label: str
     value: str
     problem: str
     fix: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A filled-in row of the form as printed, for whoever compares it; `about` is the field of its label, or None."""
+
+    row: int
+    printed: str
+    about: str | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,7 @@ class Chart:
     period        what could be read; period_text is what the form prints
     extra         field -> lines, of the rows of EXTRAS
     unplaced      lines that have no field, for editors
+    rows          the filled-in rows as printed
     digest        of all the words of the form
     """
 
@@ -110,6 +125,7 @@ class Chart:
     extra: dict[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
     unplaced: tuple[str, ...]
+    rows: tuple[FormRow, ...]
     digest: str
 
 
@@ -173,6 +189,7 @@ class _ChartReader:
             extra={field: tuple(lines) for field, lines in self._extra.items()},
             problems=tuple(self._problems),
             unplaced=tuple(self._unplaced),
+            rows=self._rows(),
             digest=self._digest(),
         )
 
@@ -190,9 +207,13 @@ class _ChartReader:
     def _text_as_it_stands(self, field):
         return "\n".join(entry.text for entry in self._entries_as_they_stand(field) if has_words(entry.text))
 
-    def _object(self, entry, objection, value=None):
+    def _rows(self):
+        filled = [entry for entry in self._form.entries if has_words(entry.text)]
+        return tuple(FormRow(entry.row, entry.printed, entry.field, entry.text) for entry in filled)
+
+    def _object(self, entry, objection, field, value=None):
         value = entry.text if value is None else value
-        self._problems.append(Problem(entry.row, entry.printed, value, objection.problem, objection.fix))
+        self._problems.append(Problem(entry.row, entry.printed, value, objection.problem, objection.fix, field))
 
     def _set_aside(self, entry, text):
         """Keep words that have no field of their own, after the label of their row."""
@@ -211,7 +232,7 @@ class _ChartReader:
             if _leading_number(entry.text) == number is not None:
                 codes += self._number_of(entry)[-1]
             elif entry.text != first.text:
-                self._object(entry, SECOND_NUMBER)
+                self._object(entry, SECOND_NUMBER, "number")
                 self._set_aside(entry, entry.text)
         return number, printed, codes
 
@@ -223,7 +244,7 @@ class _ChartReader:
             return int(match[1]), match[1], codes
         printed = leftover if codes else entry.text
         self._set_aside(entry, printed)
-        self._object(entry, NO_NUMBER, printed)
+        self._object(entry, NO_NUMBER, "number", printed)
         return None, printed, codes
 
     def _countries(self, found):
@@ -235,7 +256,7 @@ class _ChartReader:
 
     def _object_to_country(self, entry, leftover):
         if leftover:
-            self._object(entry, UNKNOWN_COUNTRY, leftover)
+            self._object(entry, UNKNOWN_COUNTRY, "countries", leftover)
             self._set_aside(entry, leftover)
 
     def _countries_of_area(self):
@@ -257,7 +278,7 @@ class _ChartReader:
         match = parse_category(self._text(field), self._categories)
         self._set_aside(entries[0], match.leftover)
         if match.objection:
-            self._object(entries[0], match.objection, self._text(field))
+            self._object(entries[0], match.objection, field, self._text(field))
         return match
 
     def _typologies(self, chosen):
@@ -267,7 +288,7 @@ class _ChartReader:
         match = match_typologies(self._text("typologies"), self._categories, tuple(chosen))
         self._set_aside(entries[0], match.leftover)
         if match.unknown:
-            self._object(entries[0], UNKNOWN_TYPOLOGY, match.unknown)
+            self._object(entries[0], UNKNOWN_TYPOLOGY, "typologies", match.unknown)
         return match
 
     def _organisations(self):
@@ -283,13 +304,13 @@ class _ChartReader:
         entries = self._entries("period")
         period = parse_period(self._text("period"))
         if entries and not period:
-            self._object(entries[0], UNKNOWN_PERIOD)
+            self._object(entries[0], UNKNOWN_PERIOD, "dates")
         return period
 
     def _title(self):
         title = " ".join(self._text("title").split())
         if not title:
-            self._problems.append(Problem(None, "", "", NO_TITLE.problem, NO_TITLE.fix))
+            self._problems.append(Problem(None, "", "", NO_TITLE.problem, NO_TITLE.fix, "title"))
         return title
 
     def _language(self):
@@ -366,7 +387,7 @@ class _ChartReader:
         for entry in self._form.entries:
             if entry.field is None:
                 self._unplaced += as_lines(entry)
-                self._object(entry, UNKNOWN_ROW)
+                self._object(entry, UNKNOWN_ROW, "")
 
 
 def _leading_number(text):

@@ -275,3 +275,4 @@ FIELDS = (
     _line("information_as_of", "information_as_of", convert=_year),
     _line("source", "source_collection"),
 )
+BY_NAME = {each.name: each for each in FIELDS}

@@ -2,6 +2,7 @@
 
 A field that an editor changed since the last import is never overwritten: the form's words go to the
 notes. An empty cell deletes nothing. A form in another language than the practice's brings texts only.
+What a person decided (`decisions`) goes before all of this.
 """
 
 import json
@@ -16,18 +17,21 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
+from wagtail.log_actions import log
 
-from directory.matching import KnownOrganisations
+from directory.matching import ChosenOrganisations, KnownOrganisations
 from practices.models import Category, Practice
-from practices.word_forms import classification
+from practices.word_forms import classification, rich_text
 from practices.word_forms.chart import Chart, Problem, read_charts
-from practices.word_forms.fields import FIELDS, unknown_choices
+from practices.word_forms.decisions import DROP, NEW, NOTES, OTHER, SAME, TAKE, UNDECIDED, Decisions, contact_key
+from practices.word_forms.fields import BY_NAME, FIELDS, RICH_TEXTS, unknown_choices
 from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.report import as_json, plain_value
 from records.folding import folded
-from records.languages import LANGUAGES, columns, text_in
+from records.languages import LANGUAGES, columns, mark_new_texts, set_text, text_in
 from records.operations import publish
 from records.sorting import sort_key
+from records.visibility import Visibility
 
 ALIKE = 70
 SAME_WORDS = 95
@@ -42,6 +46,7 @@ class Options:
 
     language: of the forms' texts, "" to tell it from their labels. as_of: year of the information.
     same, new: numbers of forms that are a practice already known by that number, or another one.
+    machine: forms in another language than the practice's source were translated by a machine.
     """
 
     language: str = ""
@@ -51,11 +56,22 @@ class Options:
     publish: bool = False
     same: frozenset = frozenset()
     new: frozenset = frozenset()
+    machine: bool = False
+
+    def decisions_on(self, number):
+        return Decisions(practice=SAME if number in self.same else OTHER if number in self.new else "")
+
+
+class NumberTaken(Refused):
+    """A form has the number of a practice that is unlike it: a person must say whether it is the same."""
 
 
 @dataclass
 class Outcome:
-    """What became of one form. outcome: created, updated, unchanged or refused ("would create" in a dry run)."""
+    """What became of one form. outcome: created, updated, unchanged or refused ("would create" in a dry run).
+
+    draft: the practice as it now is (in a dry run: would be), None of a refused form. `merge` tells how it came about.
+    """
 
     file: str
     outcome: str
@@ -64,6 +80,8 @@ class Outcome:
     problems: list = field(default_factory=list)
     unplaced: list = field(default_factory=list)
     kind: str = "practice"
+    draft: Practice | None = None
+    merge: "Merge | None" = None
 
     @property
     def is_refused(self):
@@ -77,9 +95,12 @@ class Outcome:
             "number": self.number,
             "outcome": self.outcome,
             "record": self.record,
-            "problems": [{name: _plain(value) for name, value in vars(each).items()} for each in self.problems],
+            "problems": [{name: _plain(getattr(each, name)) for name in OF_PROBLEM} for each in self.problems],
             "unplaced": list(self.unplaced),
         }
+
+
+OF_PROBLEM = ("row", "label", "value", "problem", "fix")
 
 
 def _plain(value):
@@ -104,17 +125,22 @@ class Import:
     def _import_file(self, path):
         name = printable_name(path)
         try:
-            charts = read_charts(open_form(path), self.categories)
+            charts = self.read(path)
         except Refused as refused:
             yield _refusal(name, refused.problem, refused.fix)
             return
         for chart in charts:
             yield self._import_chart(name, chart)
 
+    def read(self, path):
+        """The Charts of a file. Raises Refused."""
+        return read_charts(open_form(path), self.categories)
+
     def _import_chart(self, file, chart):
         try:
             self._refuse_second_of_same_number(file, chart)
-            return self._take(file, chart)
+            take = self.try_out if self.options.dry_run else self.take
+            return take(file, chart, self.options.decisions_on(chart.number))
         except Refused as refused:
             return _refusal(file, refused.problem, refused.fix, chart)
 
@@ -131,62 +157,87 @@ class Import:
         self.first_with_number[same] = file
 
     @transaction.atomic
-    def _take(self, file, chart):
-        """Make or update the practice; a dry run does the same, and takes everything back."""
-        practice = find_practice(chart, self.options)
-        draft = practice.get_latest_revision_as_object() if practice else self._new_practice(chart)
-        merge = Merge(draft, chart, self.options.language or chart.language, self.known, is_new=practice is None)
+    def take(self, file, chart, decisions=UNDECIDED, user=None):
+        """Make or update the practice. Raises Refused."""
+        chart = decisions.correct(chart)
+        language = decisions.language or self.options.language or chart.language
+        practice = find_practice(chart, decisions)
+        draft = practice.get_latest_revision_as_object() if practice else _new_practice(chart, language, decisions)
+        merge = Merge(draft, chart, language, self.known, is_new=practice is None, decisions=decisions)
         problems, unplaced = merge.apply()
-        unplaced = [*chart.unplaced, *unplaced]
-        changed = merge.changed | self._note_source(draft) | _note(draft, file, unplaced)
+        self._note_source(merge)
+        changed = merge.changed | _note(draft, file, unplaced)
         draft.form_digest = chart.digest
         outcome = "created" if practice is None else "updated" if changed else "unchanged"
         if changed or practice is None:
-            draft = self._save(draft, practice)
+            self._save(merge, file, user)
         Practice.objects.filter(pk=draft.pk).update(form_digest=chart.digest)  # known again before it is published
         if self.options.publish and (changed or not draft.live):
             draft = publish(Practice.objects.get(pk=draft.pk))
-        done = Outcome(file, outcome, draft.number, as_json(draft), [*chart.problems, *problems], unplaced)
-        if self.options.dry_run:
-            done.outcome = OUTCOMES[outcome]
-            done.number = chart.number
-            self.known.forget_stubs()
+        problems = [*chart.problems, *problems]
+        return Outcome(file, outcome, draft.number, as_json(draft), problems, unplaced, draft=draft, merge=merge)
+
+    def try_out(self, file, chart, decisions=UNDECIDED):
+        """Do what `take` does, and take everything back."""
+        with transaction.atomic():
+            done = self.take(file, chart, decisions)
             transaction.set_rollback(True)
+        self.known.forget_stubs()
+        done.outcome = OUTCOMES[done.outcome]
+        done.number = done.merge.chart.number
         return done
 
-    def _new_practice(self, chart):
-        number = None if chart.number in self.options.new else chart.number
-        return Practice(number=number, source_language=self.options.language or chart.language, live=False)
+    def _note_source(self, merge):
+        for name, value in (("information_as_of", self.options.as_of), ("source", self.options.source)):
+            if value:
+                merge.put(BY_NAME[name], value)
 
-    def _note_source(self, draft):
-        before = draft.information_as_of, draft.source_collection
-        draft.information_as_of = self.options.as_of or draft.information_as_of
-        draft.source_collection = self.options.source or draft.source_collection
-        return before != (draft.information_as_of, draft.source_collection)
+    def _save(self, merge, file, user):
+        mark_new_texts(merge.draft, merge.language, by_machine=self.options.machine)
+        if merge.is_new:
+            merge.draft.save()
+        revision = merge.draft.save_revision(user=user, clean=False)
+        data = {"file": file, "language": merge.language}
+        log(merge.draft, "records.import", user=user, data=data, revision=revision, content_changed=True)
 
-    def _save(self, draft, practice):
-        if practice is None:
-            draft.save()
-        draft.save_revision(clean=False, log_action=True)
-        return draft
+
+def _new_practice(chart, language, decisions):
+    number = None if decisions.practice in (OTHER, NEW) else chart.number
+    return Practice(number=number, source_language=language, live=False)
 
 
 @dataclass
 class Merge:
-    """Brings a chart's values into a draft, field by field."""
+    """Brings a chart's values into a draft, field by field, so far as nobody decided otherwise.
+
+    changes    field -> (value before, value after), of the fields that changed
+    conflicts  field -> (the record's value, the form's), where both have one and a person must choose
+    contacts   the contact points as they are then; after a trial the draft no longer knows them
+    """
 
     draft: Practice
     chart: Chart
     language: str
     known: KnownOrganisations
     is_new: bool
+    decisions: Decisions = UNDECIDED
+    changes: dict = field(default_factory=dict)
+    conflicts: dict = field(default_factory=dict)
+    contacts: list = field(default_factory=list)
     changed: bool = False
 
+    def __post_init__(self):
+        self.known = ChosenOrganisations(self.known, self._chosen_organisations())
+
     def apply(self):
-        """Returns (problems, unplaced): what a person must decide, and the words that found no place."""
-        problems, unplaced = [], unknown_choices(self.chart)
+        """Returns (problems, unplaced): what a person must decide, and the words for the notes."""
+        decided = self.decisions.values_for(self.chart)
+        problems, unplaced = [], [*self.chart.unplaced, *unknown_choices(self.chart)]
         for each in FIELDS:
             value = each.read(self.chart)
+            if each.name in decided:
+                self._decide(each, value, decided[each.name])
+                continue
             if not value:
                 continue
             if each.longest and len(value) > each.longest:
@@ -196,8 +247,27 @@ class Merge:
             problem = self._merge(each, value)
             if problem:
                 problems.append(problem)
-                unplaced.append(f"{each.name}: {problem.value}")
-        return problems, unplaced
+                if self.decisions.conflicts.get(each.name) != DROP:
+                    unplaced.append(f"{each.name}: {problem.value}")
+        self._show_contacts()
+        return problems, self._place(unplaced)
+
+    def put(self, each, value):
+        """Give a field a value, and remember the change if it is one."""
+        before = each.get(self.draft, self.language)
+        if value_digest(before) == value_digest(value):
+            return
+        each.put(self.draft, self.language, value, self.known)
+        after = each.get(self.draft, self.language)
+        if value_digest(before) != value_digest(after):
+            self.changes[each.name] = (self.changes.get(each.name, [before])[0], after)
+            self.changed = True
+
+    def _decide(self, each, read, value):
+        """A decided value counts as an editor's change: the next form does not take it back unasked."""
+        self.put(each, value)
+        if read:
+            self._imported[each.name] = {"form": value_digest(read), "record": ""}
 
     def _merge(self, each, value):
         """Take a value if that is safe. Returns the Problem otherwise, None when all is well."""
@@ -206,18 +276,63 @@ class Merge:
         if value_digest(value) in (value_digest(current), before.get("form")):
             self._remember(each, value)
             return None
+        problem = None
         if not each.is_text and not self._speaks_of_facts:
-            if not each.translate(self.draft, self.language, value):
-                return _fact_differs(each, value, current)
-            self._remember(each, value)
-            self.changed = True
-            return None
-        if current and not self.is_new and value_digest(current) != before.get("record"):
-            return _edited_since(each, value)
-        each.put(self.draft, self.language, value, self.known)
+            if each.translate(self.draft, self.language, value):
+                self.changes[each.name] = (current, value)
+                self._remember(each, value)
+                self.changed = True
+                return None
+            problem = _fact_differs(each, value, current)
+        elif current and not self.is_new and value_digest(current) != before.get("record"):
+            problem = _edited_since(each, value)
+        if problem:
+            self.conflicts[each.name] = (current, value)
+            if self.decisions.conflicts.get(each.name) != TAKE:
+                return problem
+        self.put(each, value)
         self._remember(each, value)
-        self.changed = True
         return None
+
+    def _place(self, lines):
+        """Add lines to the texts that were chosen for them; returns those for the notes."""
+        for line in lines:
+            name = self.decisions.lines.get(line)
+            if name in BY_NAME:
+                self._add(name, line)
+        return [line for line in lines if self.decisions.lines.get(line, NOTES) == NOTES]
+
+    def _add(self, name, line):
+        each = BY_NAME[name]
+        text, before = text_in(self.draft, name, self.language), each.get(self.draft, self.language)
+        if line in plain_value(before):
+            return
+        added = rich_text.to_html(rich_text.from_plain(line)) if name in RICH_TEXTS else f"\n{line}"
+        set_text(self.draft, name, self.language, f"{text}{added}".strip())
+        first, _last = self.changes.get(name, (before, None))
+        self.changes[name] = (first, each.get(self.draft, self.language))
+        self.changed = True
+
+    def _show_contacts(self):
+        """Open or close the contacts of which somebody decided."""
+        self.contacts = list(self.draft.contact_points.all())
+        if not self.decisions.public:
+            return
+        for row in self.contacts:
+            is_public = self.decisions.public.get(contact_key(row))
+            if is_public is not None and is_public != (row.visibility == Visibility.PUBLIC):
+                row.visibility = Visibility.PUBLIC if is_public else Visibility.EDITORS
+                self.changed = True
+        self.draft.contact_points = self.contacts
+
+    def _chosen_organisations(self):
+        """Name -> the Organisation that was chosen for it, None for a new one."""
+        chosen = {}
+        for decision in self.decisions.organisations.values():
+            organisation = self.known.with_key(decision["organisation"])
+            if organisation or decision["organisation"] == NEW:
+                chosen[decision["name"]] = organisation
+        return chosen
 
     @property
     def _speaks_of_facts(self):
@@ -259,14 +374,28 @@ def _in_every_language(instance, field):
     return tuple(text_in(instance, field, language) for language in LANGUAGES)
 
 
-def find_practice(chart, options):
-    """The practice that a chart speaks of, or None for a new one. Refused when its number is another's."""
-    if chart.number is not None and chart.number not in options.new:
+def find_practice(chart, decisions=UNDECIDED):
+    """The practice that a chart speaks of, or None for a new one. Raises NumberTaken when its number is another's."""
+    if decisions.practice == NEW:
+        return None
+    if isinstance(decisions.practice, int):
+        return _practice_with(decisions.practice)
+    if chart.number is not None and decisions.practice != OTHER:
         known = Practice.objects.filter(number=chart.number).first()
-        if known and chart.number not in options.same and not _may_be_same(chart, known):
+        if known and decisions.practice != SAME and not _may_be_same(chart, known):
             raise _number_taken(chart, known)
         return known
     return Practice.objects.filter(form_digest=chart.digest).first() or _same_without_number(chart)
+
+
+def _practice_with(number):
+    known = Practice.objects.filter(number=number).first()
+    if known is None:
+        raise Refused(
+            _("There is no practice number %(number)s any more.") % {"number": number},
+            _("Say which practice this form is about."),
+        )
+    return known
 
 
 def _may_be_same(chart, practice):
@@ -342,7 +471,7 @@ def _refusal(file, problem, fix, chart=None):
 
 
 def _number_taken(chart, known):
-    return Refused(
+    return NumberTaken(
         _("Number %(number)s is that of another practice: “%(title)s”.") % {"number": chart.number, "title": known},
         _("Is it the same practice? Import it again with --same %(number)s. Is it a new one? With --new %(number)s.")
         % {"number": chart.number},
@@ -357,6 +486,7 @@ def _fact_differs(each, value, current):
         _("The form in this language says otherwise than the practice: %(current)s.")
         % {"current": plain_value(current) or _("nothing")},
         _("Facts are stored once. Change the record if the form is right."),
+        each.name,
     )
 
 
@@ -367,6 +497,7 @@ def _too_long(each, value):
         value,
         _("This is longer than %(longest)s characters.") % {"longest": each.longest},
         _("Its beginning was taken; the whole text is in the notes. Shorten it in the record."),
+        each.name,
     )
 
 
@@ -377,4 +508,5 @@ def _edited_since(each, value):
         plain_value(value),
         _("An editor changed this since the last import, and the form has another text now."),
         _("The editor’s text was kept. The form’s text is in the notes: take from it what is new."),
+        each.name,
     )

@@ -236,6 +236,11 @@ def all_helps():
     return [help_ for texts in _texts().values() for help_ in texts["help"].values()]
 
 
+def help_of(field, language):
+    """The information to be gathered in a row."""
+    return in_language(_texts()[field]["help"], language)
+
+
 def printed_rows(language):
     """(field, label, help) of the rows as our own form prints them, in its order."""
     return [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from practices.word_forms.sentences import filled_in
+from records.refusals import Refused
 
 MIB = 1024 * 1024
 LARGEST_FILE = 10 * MIB
@@ -40,18 +41,6 @@ STRICT_NAMES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-
-
-class Refused(Exception):
-    """A file that cannot be taken: `problem` says what is wrong, `fix` how to mend it. Both are lazy sentences."""
-
-    def __init__(self, problem, fix):
-        super().__init__(problem, fix)
-        self.problem = problem
-        self.fix = fix
-
-    def __str__(self):
-        return f"{self.problem} {self.fix}"
 
 
 @dataclass(frozen=True)
@@ -109,11 +98,15 @@ def _read(path):
             _("The file cannot be read."), _("Check that it exists, and that it is a file one may open.")
         ) from None
     if len(content) > LARGEST_FILE:
-        raise Refused(
-            filled_in(_("The file is larger than %(mib)s MiB."), mib=LARGEST_FILE // MIB),
-            _("Remove its pictures (the form needs text only), save it and send it again."),
-        )
+        raise too_large()
     return content
+
+
+def too_large():
+    return Refused(
+        filled_in(_("The file is larger than %(mib)s MiB."), mib=LARGEST_FILE // MIB),
+        _("Remove its pictures (the form needs text only), save it and send it again."),
+    )
 
 
 def _refuse_other_formats(content):

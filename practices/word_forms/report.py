@@ -55,6 +55,8 @@ def plain_value(value):
     """A value of a field as words for a person."""
     if isinstance(value, str):
         return rich_text.to_plain(value) if "<" in value else value
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, dict):
         return ", ".join(str(each) for each in value.values() if each not in (None, ""))
     return "; ".join(plain_value(each) if isinstance(each, dict | str) else str(each) for each in value if each)

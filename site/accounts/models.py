@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import CHIEF_EDITORS, EDITORS
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -54,3 +56,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.first_name or self.email
+
+    @property
+    def role_label(self):
+        """What the desk calls her: the highest of her roles, "" without any."""
+        if self.is_superuser:
+            return _("administrator")
+        groups = {group.name for group in self.groups.all()}
+        if CHIEF_EDITORS in groups:
+            return _("chief editor")
+        return _("editor") if EDITORS in groups else ""

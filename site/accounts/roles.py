@@ -1,10 +1,24 @@
-"""The roles of the desk: editors write, chief editors publish."""
+"""The roles of the desk: editors write, chief editors review and publish."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from records.models import record_models
 
 EDITORS = "Editors"
 CHIEF_EDITORS = "Chief editors"
+REVIEW = "Review"
 
 WRITE = ("add", "change", "view")
 RECORDS = ("practices.practice", "directory.organisation")
@@ -30,6 +44,22 @@ def make_roles(**_signal):
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(*_permissions(granted), *_permissions({("wagtailadmin.admin",): ("access",)}))
         _open_pages_and_files(group, PAGE_ACTIONS[name])
+    _open_the_review(Group.objects.get(name=CHIEF_EDITORS))
+
+
+def _open_the_review(chief_editors):
+    """What an editor submits, a chief editor reviews. Made once: what an administrator makes of it later stays."""
+    if GroupApprovalTask.objects.filter(groups=chief_editors).exists():
+        return
+    task = GroupApprovalTask.objects.create(name=REVIEW)
+    task.groups.add(chief_editors)
+    review = Workflow.objects.create(name=REVIEW)
+    WorkflowTask.objects.create(workflow=review, task=task)
+    for model in record_models():
+        content_type = ContentType.objects.get_for_model(model)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": review})
+    for root in Page.objects.filter(depth=1):
+        WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": review})
 
 
 def _open_pages_and_files(group, page_actions):

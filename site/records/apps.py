@@ -8,5 +8,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         from records import operations
+        from records.desk import mails
 
         operations.connect()
+        mails.connect()

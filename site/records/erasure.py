@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from records.models import GatedDocument
+from records.signals import record_erased
 
 
 def erase(record, user=None):
@@ -26,6 +27,7 @@ def _erase_rows(record, user):
     for state in record.workflow_states.all():
         state.delete()
     ReferenceIndex.remove_for_object(record)
+    record_erased.send(sender=type(record), instance=record)
     receipt = type(record)(pk=record.pk)
     record.delete()
     for document in documents:

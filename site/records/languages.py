@@ -1,19 +1,25 @@
 """One record, many languages: which text a reader gets, what is complete, what is outdated.
 
 The source language of a record is the one it was written in; its other languages are translations.
+Rows of a record with texts of their own (funding, replications) are translated with it.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
 from django.conf import settings
 from django.utils.translation import get_language
+from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 DEFAULT_LANGUAGE = settings.LANGUAGE_CODE
+MACHINE = "machine"
+# Draftail gives a block its key when it is first saved: no word of the text is another.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class Completeness(StrEnum):
@@ -24,11 +30,15 @@ class Completeness(StrEnum):
 
 @dataclass(frozen=True)
 class Text:
-    """The text that a reader gets: in her language, or a fallback that says so."""
+    """The text that a reader gets: in her language, or a fallback that says so.
+
+    is_machine: a machine translated it, and nobody has reviewed it.
+    """
 
     value: str = ""
     language: str = ""
     is_fallback: bool = False
+    is_machine: bool = False
 
     def __str__(self):
         return self.value
@@ -48,12 +58,16 @@ class Texts:
         for language in fallback_order(self._language, source_language(self._record)):
             value = text_in(self._record, field, language)
             if value:
-                return Text(value, language, is_fallback=language != self._language)
+                is_machine = is_by_machine(self._record, field, language)
+                return Text(value, language, language != self._language, is_machine)
         return Text()
 
 
 class HasTexts:
     """Mixin of every model with translated fields."""
+
+    # Fields that need no translation, though they may have one.
+    proper_names = ()
 
     @property
     def texts(self):
@@ -101,11 +115,29 @@ def translated_fields(model):
     return tuple(name for name in names if name in translated and name != "sort_key")
 
 
+def relations_with_texts(model):
+    """Names of the relations of a record that lead to rows with translated fields."""
+    relations = get_all_child_relations(model)
+    return tuple(each.get_accessor_name() for each in relations if translated_fields(each.related_model))
+
+
+def parts(record):
+    """The record itself, then its rows with texts of their own."""
+    yield record
+    for relation in relations_with_texts(type(record)):
+        yield from getattr(record, relation).all()
+
+
+def texts_of(record):
+    """(part, field) of every text of a record and its rows."""
+    return [(part, field) for part in parts(record) for field in translated_fields(type(part))]
+
+
 def completeness(record, language):
     """How much of what the source language says is there in `language`."""
     source = source_language(record)
-    written = [field for field in translated_fields(type(record)) if text_in(record, field, source)]
-    translated = [field for field in written if text_in(record, field, language)]
+    written = [(part, field) for part, field in texts_of(record) if text_in(part, field, source)]
+    translated = [field for part, field in written if text_in(part, field, language)]
     if written and len(translated) == len(written):
         return Completeness.COMPLETE
     return Completeness.PARTIAL if translated else Completeness.MISSING
@@ -118,62 +150,107 @@ def languages_with_text(record):
 
 
 def translation_state(record):
-    """{language: {"missing": fields without text, "outdated": fields whose source changed since}} of translations."""
+    """{language: {"fields", "missing", "outdated", "machine"}} of translations: numbers of fields, rows included.
+
+    fields: to translate, or translated already. missing: without text. outdated: whose source changed since.
+    machine: translated by a machine, and not reviewed.
+    """
     source = source_language(record)
-    written = [field for field in translated_fields(type(record)) if text_in(record, field, source)]
-    return {
-        language: {
-            "missing": sum(not text_in(record, field, language) for field in written),
-            "outdated": len(outdated_fields(record, language)),
-        }
-        for language in LANGUAGES
-        if language != source
-    }
+    all_parts = [(part, refreshed_digests(part)) for part in parts(record)]
+    return {language: _state(all_parts, source, language) for language in LANGUAGES if language != source}
 
 
-def confirm(record, field, language):
-    """An editor read the changed source and found the translation still right."""
-    now = digest(text_in(record, field, source_language(record)))
-    record.source_digests[field][language]["source"] = now
+def _state(all_parts, source, language):
+    state = {"fields": 0, "missing": 0, "outdated": 0, "machine": 0}
+    for part, digests in all_parts:
+        for field in translated_fields(type(part)):
+            original, text = text_in(part, field, source), text_in(part, field, language)
+            if field in part.proper_names and not text:
+                continue
+            made_from = digests.get(field, {}).get(language, {})
+            state["fields"] += bool(original or text)
+            state["missing"] += bool(original and not text)
+            state["outdated"] += bool(made_from and made_from["source"] != digest(original))
+            state["machine"] += made_from.get("by") == MACHINE
+    return state
+
+
+# --- What a translation was made from, and by whom: {field: {language: {"source": digest, "text": digest, "by"}}} ---
 
 
 def digest(text):
-    return sha256(text.encode()).hexdigest()[:16]
+    """Fingerprint of a text as a person sees it: how a browser ends lines does not count either."""
+    seen = BLOCK_KEY.sub("", text).replace("\r\n", "\n").strip()
+    return sha256(seen.encode()).hexdigest()[:16]
 
 
-def refreshed_digests(record):
-    """Which source each translation was made from: {field: {language: {"source": digest, "text": digest}}}.
+def refreshed_digests(part):
+    """The `source_digests` of a record or row as it now is.
 
     A translation whose own text is unchanged keeps the source digest it had; a new or changed one
-    was made from the source as it is now.
+    was made from the source as it is now. A machine's stays a machine's until somebody reviews it.
     """
-    known = record.source_digests or {}
+    known = part.source_digests or {}
     return {
         field: made_from
-        for field in translated_fields(type(record))
-        if (made_from := _digests_of_field(record, field, known.get(field, {})))
+        for field in translated_fields(type(part))
+        if (made_from := _digests_of_field(part, field, known.get(field, {})))
     }
 
 
-def _digests_of_field(record, field, known):
-    source = source_language(record)
-    now = digest(text_in(record, field, source))
+def _digests_of_field(part, field, known):
+    source = source_language(part)
+    now = digest(text_in(part, field, source))
     made_from = {}
     for language in LANGUAGES:
-        text = text_in(record, field, language)
+        text = text_in(part, field, language)
         if language == source or not text:
             continue
-        before = known.get(language)
-        unchanged = before and before["text"] == digest(text)
-        made_from[language] = before if unchanged else {"source": now, "text": digest(text)}
+        before = known.get(language, {})
+        unchanged = before.get("text") == digest(text)
+        made_from[language] = before if unchanged else before | {"source": now, "text": digest(text)}
     return made_from
 
 
-def outdated_fields(record, language):
+def outdated_fields(part, language):
     """Translated fields whose source has changed since."""
-    source = source_language(record)
+    source = source_language(part)
     return tuple(
         field
-        for field, made_from in (record.source_digests or {}).items()
-        if language in made_from and made_from[language]["source"] != digest(text_in(record, field, source))
+        for field, made_from in refreshed_digests(part).items()
+        if language in made_from and made_from[language]["source"] != digest(text_in(part, field, source))
     )
+
+
+def is_by_machine(part, field, language):
+    """Whether a text was translated by a machine, and not reviewed."""
+    digests = getattr(part, "source_digests", None) or {}
+    return digests.get(field, {}).get(language, {}).get("by") == MACHINE
+
+
+def confirm(part, field, language, source_digest=None):
+    """The translation is right for the source with this digest; without one, for the source as it is now.
+
+    Like `mark`, for a text that `source_digests` knows: give them their `refreshed_digests` first.
+    """
+    now = digest(text_in(part, field, source_language(part)))
+    part.source_digests[field][language]["source"] = source_digest or now
+
+
+def mark_new_texts(record, language, *, by_machine):
+    """Say who made the texts that were written in a language since `source_digests` was last refreshed."""
+    for part in parts(record):
+        known = part.source_digests or {}
+        part.source_digests = refreshed_digests(part)
+        for field, made_from in part.source_digests.items():
+            before = known.get(field, {}).get(language, {})
+            if language in made_from and made_from[language]["text"] != before.get("text"):
+                mark(part, field, language, by_machine=by_machine)
+
+
+def mark(part, field, language, *, by_machine):
+    """Say whether a machine made the translation; a person's needs no mark."""
+    made_from = part.source_digests[field][language]
+    made_from.pop("by", None)
+    if by_machine:
+        made_from["by"] = MACHINE

@@ -1,11 +1,12 @@
 """What changes what is visible: publish, unpublish, narrow, withdraw, reinstate.
 
-Each ends in `record_changed`, after commit.
+Each ends in `record_changed`, after commit. Going back only makes a draft.
 """
 
 from copy import copy
 
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
@@ -68,6 +69,26 @@ def reinstate(record, user=None):
     if revision:
         record.publish(revision, user=user, log_action=False)
     log(record, "records.reinstate", user=user)
+
+
+@transaction.atomic
+def go_back(record, revision, user):
+    """Make an earlier revision the newest draft; returns the new revision. What is published stays.
+
+    Raises PermissionDenied, with the reason, while a lock keeps this user out.
+    """
+    if reason := why_locked(record, user):
+        raise PermissionDenied(reason)
+    newest, draft = record.get_latest_revision_as_object(), revision.as_object()
+    # An old schedule would publish or unpublish unasked.
+    draft.go_live_at, draft.expire_at = newest.go_live_at, newest.expire_at
+    return draft.save_revision(user=user, log_action=True, previous_revision=revision, clean=False)
+
+
+def why_locked(record, user):
+    """What keeps this user from changing the record (a lock, a review, a schedule), in words; "" when nothing does."""
+    lock = record.get_lock()
+    return lock.get_description(user) if lock and lock.for_user(user) else ""
 
 
 def announce(instance):

@@ -1,4 +1,4 @@
-"""Pages with 5,000 practices, and 1,000 Word forms: prints p50 and p95 in ms, forms per second and peak memory."""
+"""Pages with 5,000 practices, 1,000 Word forms, and the desk: prints milliseconds, forms per second, memory, seconds."""
 
 import os
 import resource
@@ -7,6 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import quantiles
+
+from tests.benchmark.desk import measure_desk
 
 ROOT = Path(__file__).resolve().parents[2]
 PRACTICES, REQUESTS, FORMS = 5_000, 60, 1_000
@@ -17,6 +19,7 @@ def main():
         set_up_django(folder)
         measure_pages(int(os.environ.get("PRACTICES", PRACTICES)))
         measure_import(Path(folder), int(os.environ.get("FORMS", FORMS)))
+    measure_desk()
 
 
 def set_up_django(folder):

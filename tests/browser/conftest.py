@@ -1,23 +1,5 @@
-import os
-
 import pytest
-
-from tests.browser.chromium import ARGUMENTS, HOW_TO_GET_IT, PATH
-
-
-def pytest_collection_modifyitems(items):
-    """Without Chromium the tests in a browser are skipped, with one line that says how to get it; never in CI."""
-    for item in items:
-        if "tests/browser" in str(item.path):
-            item.add_marker(pytest.mark.browser)
-            if not PATH and not os.environ.get("CI"):
-                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    assert PATH, HOW_TO_GET_IT
-    return {"executable_path": PATH, "args": ARGUMENTS}
+from django.test import Client
 
 
 @pytest.fixture
@@ -30,3 +12,21 @@ def site(live_server, settings):
     for _practice in practices.load(organisations.load()):
         pass
     return live_server.url
+
+
+@pytest.fixture
+def desk(live_server, browser):
+    """`desk(user)` is a page of a browser in which this account is signed in; options as for a new context."""
+    contexts = []
+
+    def open_as(user, **options):
+        client = Client()
+        client.force_login(user)
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_as
+    for context in contexts:
+        context.close()

@@ -1,20 +1,15 @@
-"""`make screenshots`: the main pages as a person sees them, into screenshots/."""
+"""`make screenshots`: the main pages as a person sees them, into screenshots/; the handbook's into docs/editors/images/."""
 
-import os
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import HOW_TO_GET_IT, LAUNCH, PATH
+from tests.browser.server import demonstration
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "screenshots"
@@ -35,48 +30,77 @@ PAGES = {
 SIZES = {"phone": {"width": 360, "height": 780}, "desktop": {"width": 1280, "height": 900}}
 
 
-@contextmanager
-def demonstration():
-    """A demonstration of its own on a free port; yields its address."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        environment = os.environ | {"DATA_DIR": folder, "DEMONSTRATION": "true", "DEBUG": "false"}
-        demo = [sys.executable, str(ROOT / "manage.py"), "demo", "--port", str(port)]
-        server = subprocess.Popen(demo, env=environment)
-        try:
-            yield _wait_for(f"http://localhost:{port}")
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait_for(address):
-    for _attempt in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/healthz")  # noqa: S310 - our own server
-            return address
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    sys.exit("The demonstration did not start.")
+# Pages of the desk: who looks, and where; {} is what the page before it links to.
+LIST = "admin/snippets/practices/practice/"
+CHIEF_EDITOR, EDITOR = "chief-editor@enpates.example", "editor@enpates.example"
+DESK = {
+    "desk-waiting": (CHIEF_EDITOR, "admin/"),
+    "desk-list": (EDITOR, LIST),
+    "desk-form": (EDITOR, LIST + "edit/{thirteen}/"),
+    "desk-translate": (CHIEF_EDITOR, LIST + "translate/{thirteen}/it/"),
+    "desk-translations": (EDITOR, "admin/translations/it/"),
+    "desk-review": (CHIEF_EDITOR, LIST + "history/{thirteen}/revisions/compare/live...latest/"),
+    "desk-story": (EDITOR, LIST + "history/{thirteen}/"),
+    "desk-withdraw": (EDITOR, LIST + "withdraw/{thirteen}/"),
+    "desk-imports": (EDITOR, "admin/word-forms/"),
+    "desk-import": (EDITOR, "admin/word-forms/form/2/"),
+    "desk-mails": (EDITOR, "admin/mails/"),
+    "desk-help": (EDITOR, "admin/help/"),
+}
+HANDBOOK = {name: f"desk-{name}" for name in ("waiting", "import", "translate", "review", "withdraw")}
+IMAGES = ROOT / "docs" / "editors" / "images"
 
 
 def main():
     if not PATH:
         sys.exit(HOW_TO_GET_IT)
     FOLDER.mkdir(exist_ok=True)
-    wanted = sys.argv[1:] or list(PAGES)
-    with demonstration() as address, sync_playwright() as playwright:
+    wanted = sys.argv[1:] or [*PAGES, *DESK, "handbook"]
+    with demonstration() as demo, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**LAUNCH)
-        for size, scheme, language in product(SIZES, ("light", "dark"), ("en", "de")):
-            page = browser.new_page(viewport=SIZES[size], color_scheme=scheme)
-            for name in wanted:
-                page.goto(f"{address}/{language}/{PAGES[name]}")
-                page.screenshot(path=FOLDER / f"{name}-{language}-{size}-{scheme}.png", full_page=True)
-            page.close()
+        of_the_site(browser, demo, [name for name in wanted if name in PAGES])
+        of_the_desk(browser, demo, [name for name in wanted if name in DESK])
+        if "handbook" in wanted:
+            of_the_handbook(browser, demo)
         browser.close()
     sys.stdout.write(f"{FOLDER}\n")
+
+
+def of_the_site(browser, demo, names):
+    for size, scheme, language in product(SIZES, ("light", "dark"), ("en", "de")):
+        page = browser.new_page(viewport=SIZES[size], color_scheme=scheme)
+        for name in names:
+            page.goto(f"{demo.address}/{language}/{PAGES[name]}")
+            page.screenshot(path=FOLDER / f"{name}-{language}-{size}-{scheme}.png", full_page=True)
+        page.close()
+
+
+def of_the_desk(browser, demo, names):
+    for size, scheme in product(SIZES, ("light", "dark")):
+        for name in names:
+            page = desk_page(browser, demo, name, viewport=SIZES[size], color_scheme=scheme)
+            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png")
+            page.context.close()
+
+
+def of_the_handbook(browser, demo):
+    """Small pictures in few colours: they are kept with the documentation."""
+    for picture, name in HANDBOOK.items():
+        page = desk_page(browser, demo, name, viewport={"width": 1100, "height": 720})
+        taken = Image.open(BytesIO(page.screenshot()))
+        taken.quantize(64).save(IMAGES / f"{picture}.png", optimize=True)
+        page.context.close()
+
+
+def desk_page(browser, demo, name, **options):
+    email, path = DESK[name]
+    context = browser.new_context(**options)
+    context.add_cookies([demo.session_of(email)])
+    page = context.new_page()
+    page.goto(f"{demo.address}/{LIST}")
+    thirteen = page.locator("main td a[href*='/edit/']", has_text="ASTRA").first.get_attribute("href").split("/")[-2]
+    page.goto(f"{demo.address}/{path.format(thirteen=thirteen)}", wait_until="networkidle")
+    return page
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from django.db import connection
 from psycopg import sql
 
 from config import backups
+from tests.browser.server import free_port, wait_for
 
 NEEDED = ("pg_dump", "pg_restore", "psql")
 MISSING = connection.vendor == "postgresql" and [name for name in NEEDED if not shutil.which(name)]
@@ -82,22 +83,38 @@ class Installation:
     database_url: str
     environment: dict = field(default_factory=dict)
 
+    @property
+    def variables(self):
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"site{os.pathsep}.",
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DATA_DIR": str(self.data_dir),
+            "DATABASE_URL": self.database_url,
+            **self.environment,
+        }
+
     def run(self, *arguments):
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=settings.ROOT,
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": f"site{os.pathsep}.",
-                "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-                "DATA_DIR": str(self.data_dir),
-                "DATABASE_URL": self.database_url,
-                **self.environment,
-            },
+            env=self.variables,
             capture_output=True,
             text=True,
             check=False,
         )
+
+    @contextmanager
+    def served(self):
+        """The site on a free port; yields its address."""
+        port = free_port()
+        command = [sys.executable, "manage.py", "runserver", "--noreload", str(port)]
+        server = subprocess.Popen(command, cwd=settings.ROOT, env=self.variables, stderr=subprocess.DEVNULL)
+        try:
+            yield wait_for(f"http://localhost:{port}")
+        finally:
+            server.terminate()
+            server.wait()
 
     def manage(self, *arguments):
         return self.run("manage.py", *map(str, arguments))
@@ -224,6 +241,16 @@ def test_a_restored_site_equals_the_original_row_by_row_and_file_by_file(site, b
     assert elsewhere.rows() == site.rows()
     assert elsewhere.leftovers() == set()
     assert stat.S_IMODE((elsewhere.data_dir / "private/documents/members only.pdf").stat().st_mode) == 0o640
+
+
+def test_a_restored_site_is_read_on(backup, elsewhere, page):
+    assert elsewhere.manage("restore", backup).returncode == 0
+
+    with elsewhere.served() as address:
+        page.goto(f"{address}/en/practices/")
+        page.get_by_role("link", name="Restored practice").click()
+
+        assert "Ünïcode ✓ 'quoted'" in page.locator("main").inner_text()
 
 
 def test_a_backup_is_one_file_for_its_owner_alone_that_tells_what_made_it(backup):

@@ -1,9 +1,15 @@
 """Practices in the Wagtail admin, in its plain form."""
 
+import html
+import json
+
 import pytest
 from django.urls import reverse
+from lxml.html import fromstring
+from wagtail.users.models import UserProfile
 
-from practices.models import Practice
+from practices.models import Category, Funding, Practice
+from practices.word_forms.labels import help_of
 from tests.factories import ChiefEditorFactory, EditorFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -13,11 +19,17 @@ VIEWSET = Practice.snippet_viewset
 
 def form_of(client, address):
     """The fields of an edit form as a browser would post them."""
-    from lxml import html
+    page = fromstring(client.get(address).content)
+    form = page.get_element_by_id("w-editor-form")
+    # A browser posts an input without a value as well.
+    empty = {field.name: "" for field in form.inputs if field.get("type") in ("hidden", "text", "number")}
+    return empty | dict(form.form_values())
 
-    page = html.fromstring(client.get(address).content)
-    form = next(form for form in page.forms if form.fields.get("csrfmiddlewaretoken") and "title_en" in form.fields)
-    return dict(form.form_values())
+
+def rich_text_as_posted(text):
+    """What Draftail posts for one paragraph."""
+    block = {"key": "a", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+    return json.dumps({"blocks": [block], "entityMap": {}})
 
 
 def address(name, *args):
@@ -38,41 +50,108 @@ def test_a_new_practice_is_saved_half_written(signed_in):
     client = signed_in(EditorFactory())
     data = form_of(client, address("add"))
 
-    response = client.post(address("add"), data | {"title_it": "Ispezioni"})
+    response = client.post(address("add"), data | {"summary_en": "Joint visits."})
 
     assert response.status_code == 302, response.context["form"].errors
     draft = Practice.objects.get()
-    assert (draft.title_it, draft.live, draft.number) == ("Ispezioni", False, None)
+    assert (draft.summary_en, draft.source_language, draft.live, draft.number) == ("Joint visits.", "en", False, None)
 
 
-def test_publishing_asks_for_the_title_in_the_source_language(signed_in):
+def test_a_practice_is_written_in_the_language_its_editor_chooses(signed_in):
+    client = signed_in(EditorFactory())
+    data = form_of(client, address("add") + "?language=it")
+    assert "title_it" in data
+    assert "title_en" not in data
+
+    client.post(address("add"), data | {"title_it": "Ispezioni"})
+
+    draft = Practice.objects.get()
+    assert (draft.title_it, draft.source_language) == ("Ispezioni", "it")
+    assert form_of(client, address("edit", draft.pk))["title_it"] == "Ispezioni"
+
+
+def test_publishing_names_what_is_missing_and_links_to_it(signed_in):
     client = signed_in(ChiefEditorFactory())
     data = form_of(client, address("add"))
 
-    response = client.post(address("add"), data | {"title_it": "Ispezioni", "action-publish": "1"})
+    response = client.post(address("add"), data | {"summary_en": "Kept.", "action-publish": "1"})
 
-    assert "title_en" in response.context["form"].errors
-    assert "Ispezioni" in response.content.decode()
+    page = response.content.decode()
+    assert not Practice.objects.exists()
+    assert {"title_en", "category", "countries", "objectives_en"} <= set(response.context["form"].errors)
+    for field in ("title_en", "category", "countries", "objectives_en"):
+        assert f'<a href="#id_{field}">' in page
+    assert "Kept." in page
 
-    response = client.post(address("add"), data | {"title_en": "Inspections", "action-publish": "1"})
-    assert response.status_code == 302
+
+def test_a_practice_with_what_is_needed_is_published(signed_in):
+    client = signed_in(ChiefEditorFactory())
+    needed = {
+        "title_en": "Inspections",
+        "category": Category.objects.get(code="A").pk,
+        "countries": ["IT"],
+        "objectives_en": rich_text_as_posted("Fewer accidents."),
+    }
+
+    response = client.post(address("add"), form_of(client, address("add")) | needed | {"action-publish": "1"})
+
+    assert response.status_code == 302, response.context["form"].errors
     assert Practice.objects.get().live
 
 
-def test_editing_keeps_what_the_form_did_not_touch(signed_in):
+def test_editing_keeps_every_other_language(signed_in):
     practice = PracticeFactory(title_en="Inspections", title_it="Ispezioni", background_de="<p>Hintergrund</p>")
-    client = signed_in(ChiefEditorFactory())
+    client = signed_in(EditorFactory())
     data = form_of(client, address("edit", practice.pk))
 
-    response = client.post(
-        address("edit", practice.pk), data | {"title_en": "Joint inspections", "action-publish": "1"}
-    )
+    response = client.post(address("edit", practice.pk), data | {"title_en": "Joint inspections"})
 
     assert response.status_code == 302, response.context["form"].errors
-    practice.refresh_from_db()
-    assert (practice.title_en, practice.title_it) == ("Joint inspections", "Ispezioni")
-    assert "Hintergrund" in practice.background_de
-    assert not practice.background_en
+    draft = Practice.objects.get().get_latest_revision_as_object()
+    assert (draft.title_en, draft.title_it) == ("Joint inspections", "Ispezioni")
+    assert draft.background_de == "<p>Hintergrund</p>"
+    assert not draft.background_en
+
+
+def test_related_practices_are_named_by_their_numbers(signed_in):
+    practice, other, third = PracticeFactory(number=6), PracticeFactory(number=12), PracticeFactory(number=13)
+    practice.related.add(other)
+    practice.save()
+    client = signed_in(EditorFactory())
+    data = form_of(client, address("edit", practice.pk))
+    assert data["related"] == "12"
+
+    client.post(address("edit", practice.pk), data | {"related": "12, 13"})
+    draft = Practice.objects.get(number=6).get_latest_revision_as_object()
+    assert set(draft.related.all()) == {other, third}
+
+    for mistake in ("12, 99", "twelve"):
+        response = client.post(address("edit", practice.pk), data | {"related": mistake})
+        assert "related" in response.context["form"].errors
+        assert mistake in response.content.decode()
+
+
+def test_rows_keep_their_translations_also_before_they_were_ever_published(signed_in):
+    practice = PracticeFactory(live=False)
+    practice.fundings = [Funding(source_en="Province", source_it="Provincia", source_digests={"source": {"it": {}}})]
+    practice.save_revision()
+    client = signed_in(EditorFactory())
+
+    client.post(address("edit", practice.pk), form_of(client, address("edit", practice.pk)) | {"title_en": "Changed"})
+
+    draft = Practice.objects.get().get_latest_revision_as_object()
+    assert draft.title_en == "Changed"
+    assert [(row.source_en, row.source_it) for row in draft.fundings.all()] == [("Province", "Provincia")]
+
+
+def test_the_form_gives_the_help_of_the_printed_form_in_the_editors_language(signed_in):
+    editor = EditorFactory()
+    UserProfile.get_for_user(editor)
+    UserProfile.objects.update(preferred_language="de")
+
+    page = signed_in(editor).get(address("add")).content.decode()
+
+    assert help_of("objectives", "de") in html.unescape(page)
 
 
 def test_a_copy_cannot_overwrite_its_original(signed_in):

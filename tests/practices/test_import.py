@@ -287,6 +287,22 @@ def test_a_digest_survives_the_rich_text_editor(form):
     assert report["problems"] == []
 
 
+def test_what_a_machine_translated_is_marked_until_a_person_sends_another_text(form):
+    take(form())
+    resources = "Finanziert durch: Eine Stiftung: 90%\nPrivate Spenden: 10%"
+    take(form(title="Nachts mit dem Rad", resources=resources), language="de", machine=True)
+
+    draft = Practice.objects.get().get_latest_revision_as_object()
+    assert draft.texts_in("de").title.is_machine
+    assert [row.texts_in("de").source.is_machine for row in draft.fundings.all()] == [True, True]
+    assert not draft.texts_in("en").title.is_machine
+
+    take(form(title="Nachts unterwegs mit dem Rad", resources=resources), language="de")
+    draft = Practice.objects.get().get_latest_revision_as_object()
+    assert not draft.texts_in("de").title.is_machine
+    assert [row.texts_in("de").source.is_machine for row in draft.fundings.all()] == [True, True]
+
+
 def test_the_source_language_is_that_of_the_first_form(form):
     italian = LABELS | {
         "number": "Scheda n.",

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from practices.models import Practice
-from tests.factories import DraftFactory
+from tests.factories import DraftFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +34,15 @@ def test_a_practice_expires_when_it_is_due():
     call_command("run_due")
 
     assert not Practice.objects.get(pk=practice.pk).live
+
+
+def test_translations_that_were_counted_otherwise_are_counted_again():
+    practice = PracticeFactory(title_en="Inspections")
+    practice.title_it = "Ispezioni"
+    practice.save_revision()
+    Practice.objects.update(translation_state={"it": {"missing": 9, "outdated": 9}})
+
+    call_command("run_due")
+
+    assert Practice.objects.get().translation_state["it"] == {"fields": 1, "missing": 0, "outdated": 0, "machine": 0}
+    assert set(Practice.objects.get().translation_state) == {"it", "de", "es", "fr"}

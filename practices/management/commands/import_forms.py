@@ -20,6 +20,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--new", type=int, action="append", default=[], metavar="NUMBER", help="is another practice"
         )
+        parser.add_argument(
+            "--machine",
+            action="store_true",
+            help="forms in another language than the source were translated by a machine, and not reviewed",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, save nothing")
         parser.add_argument("--publish", action="store_true", help="publish what is imported, instead of drafts")
         parser.add_argument("--json", action="store_true", help="print a list with one object for each form")
@@ -43,6 +48,7 @@ class Command(BaseCommand):
             publish=options["publish"],
             same=frozenset(options["same"]),
             new=frozenset(options["new"]),
+            machine=options["machine"],
         )
 
     def _print_json(self, outcomes):

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand
 
 from directory import demo_content as organisations
 from practices import demo_content as practices
+from practices.imports import demo_content as imports
 
 
 class Command(BaseCommand):
@@ -12,9 +13,11 @@ class Command(BaseCommand):
 
     def handle(self, *, remove, **options):
         if remove:
+            imports.remove()
             practices.remove()
             organisations.remove()
             self.stdout.write("The demonstration content is removed.")
             return
         made = sum(new for _practice, new in practices.load(organisations.load()))
+        imports.load()
         self.stdout.write(f"{made} practices of the demonstration were added; the others were there.")

@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "records.desk.wagtail_admin.DeskConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -219,7 +219,9 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "records.CreditedImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "records.desk.uploads.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "records.GatedDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "records.desk.uploads.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
@@ -234,7 +236,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third-party request, also not for a f
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILAPI_DOCS_ENABLED = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A chief editor publishes what she has before her, her own last changes with it.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Logs: never a query string, form data or local variables ---
@@ -257,5 +260,7 @@ LOGGING = {
         # Wagtail logs the title of what is published; a title may be for members only.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        # What is wrong with somebody's file is told to whoever uploads it.
+        "pikepdf": {"level": "CRITICAL"},
     },
 }

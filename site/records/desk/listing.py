@@ -2,35 +2,40 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 
-from records.desk import translating
+from records.desk import languages_of_record
+from records.desk.states import State
 from records.languages import source_language
 
 
 def languages_at_a_glance(record):
-    """ "IT complete, DE 3 missing": each a link to its translation page; the source language is first and plain."""
+    """ "IT ✓, DE 3 missing": each a link to its translation page; the source language is first and plain."""
     links = format_html_join(
         " ",
-        '<a href="{}">{} {}</a>',
+        '<a class="desk-language" href="{}">{} {}</a>',
         (
-            (translating.address(record, language), language.upper(), _state_in_words(state))
+            (
+                languages_of_record.address(record, language),
+                language.upper(),
+                languages_of_record.state_in_words(state) or "✓",
+            )
             for language, state in record.translation_state.items()
         ),
     )
     return format_html("{} {}", source_language(record).upper(), links)
 
 
-def _state_in_words(state):
-    if not any(state.values()):
-        return "✓"
-    words = [
-        ngettext("%(number)s missing", "%(number)s missing", state["missing"]) % {"number": state["missing"]},
-        ngettext("%(number)s outdated", "%(number)s outdated", state["outdated"]) % {"number": state["outdated"]},
-    ]
-    return ", ".join(text for text, number in zip(words, state.values(), strict=True) if number)
-
-
 def languages_column():
     return Column("languages", label=_("Languages"), accessor=languages_at_a_glance)
+
+
+def state_column():
+    """Of a queryset `with_state`."""
+    on_the_site = (State.LIVE, State.CHANGED)
+    return StatusTagColumn(
+        "state",
+        label=_("State"),
+        accessor=lambda record: State(record.state).label,
+        primary=lambda record: record.state in on_the_site,
+    )

@@ -1,173 +1,135 @@
-"""Translating a record at the desk: one language at a time, each field beside its source."""
+"""The page on which a record is translated: one language at a time, each text beside its source."""
 
-import re
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-
-from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.forms.models import modelform_factory
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.log_actions import LogFormatter
 
-from records import languages, rich_text
-from records.languages import column, source_language, text_in
-
-
-@dataclass(frozen=True)
-class Line:
-    """One field of the page. changes: [(kind, words)] of the source since this translation was made."""
-
-    name: str
-    label: str
-    source: str
-    is_rich: bool
-    field: forms.BoundField
-    is_missing: bool
-    is_outdated: bool
-    changes: tuple
-
-    @property
-    def needs_work(self):
-        return self.is_missing or self.is_outdated
-
-
-@dataclass
-class Translation:
-    """A record's newest draft and the language it is translated to."""
-
-    draft: object
-    language: str
-
-    @cached_property
-    def fields(self):
-        """Fields with something to translate, or with a translation already."""
-        return [
-            name
-            for name in languages.translated_fields(type(self.draft))
-            if text_in(self.draft, name, self.source) or text_in(self.draft, name, self.language)
-        ]
-
-    @cached_property
-    def source(self):
-        return source_language(self.draft)
-
-    def form(self, data=None):
-        """A form of this language's columns alone, and a box for each outdated field that is still right."""
-        columns = [column(name, self.language) for name in self.fields]
-        form_class = modelform_factory(type(self.draft), fields=columns, formfield_callback=formfield_for_dbfield)
-        form = form_class(data, instance=self.draft)
-        for name in languages.outdated_fields(self.draft, self.language):
-            form.fields[still_right(name)] = forms.BooleanField(required=False, label=_("Still right as it is"))
-        return form
-
-    def save(self, form, user):
-        """Save as a draft. What is published stays as it is."""
-        draft = form.save(commit=False)
-        for name in self.fields:
-            if form.cleaned_data.get(still_right(name)):
-                languages.confirm(draft, name, self.language)
-        draft.save_revision(user=user, log_action=True)
-
-    def lines(self, form):
-        outdated = languages.outdated_fields(self.draft, self.language)
-        return [self._line(form, name, name in outdated) for name in self.fields]
-
-    def _line(self, form, name, is_outdated):
-        text = text_in(self.draft, name, self.source)
-        return Line(
-            name=name,
-            label=str(type(self.draft)._meta.get_field(name).verbose_name),
-            source=text,
-            is_rich="<" in text,
-            field=form[column(name, self.language)],
-            is_missing=bool(text) and not text_in(self.draft, name, self.language),
-            is_outdated=is_outdated,
-            changes=word_changes(self._source_then(name), text) if is_outdated else (),
-        )
-
-    def _source_then(self, name):
-        """The source this translation was made from, found in the history; "" when it is no longer there."""
-        made_from = self.draft.source_digests[name][self.language]["source"]
-        source_column = column(name, self.source)
-        for revision in self.draft.revisions.order_by("-created_at", "-pk").iterator(chunk_size=20):
-            text = revision.content.get(source_column) or ""
-            if languages.digest(text) == made_from:
-                return text
-        return ""
-
-
-def still_right(name):
-    return f"still-right-{name}"
-
-
-def word_changes(before, after):
-    """(("same" | "removed" | "added", words), ...) between two texts, word by word; empty without a `before`."""
-    if not before:
-        return ()
-    old, new = (re.findall(r"\S+\s*", rich_text.to_plain(text)) for text in (before, after))
-    changes = []
-    for kind, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            changes.append(("same", "".join(old[old_start:old_end])))
-            continue
-        changes += [
-            (sort, "".join(words))
-            for sort, words in (("removed", old[old_start:old_end]), ("added", new[new_start:new_end]))
-            if words
-        ]
-    return tuple(changes)
+from records import languages
+from records.desk.languages_of_record import address, progress, switch
+from records.desk.slots import Translation
+from records.languages import source_language
+from records.names import language_name
+from records.operations import why_locked
 
 
 def translate(request, pk, language, viewset):
-    record = get_object_or_404(viewset.model, pk=pk)
     if not viewset.permission_policy.user_has_permission(request.user, "change"):
         raise PermissionDenied
-    draft = record.get_latest_revision_as_object()
-    if language not in languages.LANGUAGES or language == source_language(draft):
+    if language not in languages.LANGUAGES:
         raise Http404
-    translation = Translation(draft, language)
-    form = translation.form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        translation.save(form, request.user)
+    if request.method == "POST":
+        return _save(request, pk, language, viewset)
+    translation = Translation(_draft(get_object_or_404(viewset.model, pk=pk)), language)
+    if language == translation.source:
+        raise Http404
+    return _page(request, viewset, translation)
+
+
+@transaction.atomic
+def _save(request, pk, language, viewset):
+    # Whoever saves the same record at the same moment waits here.
+    record = viewset.model.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if record is None:
+        problem = _("This was deleted meanwhile. Nothing was saved.")
+        return _kept_page(request, viewset, Translation(viewset.model(), language), problem)
+    translation = Translation(_draft(record), language)
+    if language == translation.source:
+        problem = _("This language is the source language by now. Nothing was saved.")
+        return _kept_page(request, viewset, translation, problem)
+    if problem := _hindrance(translation.draft, request):
+        return _page(request, viewset, translation, translation.refuse_all(request.POST), problem)
+    saved, refused = translation.save(request.POST, request.user)
+    if refused or translation.kept(request.POST):
+        return _page(request, viewset, translation, refused, _what_was_saved(saved))
+    _say_how_it_went(request, saved, translation.draft)
+    return redirect(request.path)
+
+
+def _draft(record):
+    return record.get_latest_revision_as_object()
+
+
+def _hindrance(draft, request):
+    """Why nothing at all can be saved, "" when something can."""
+    if reason := why_locked(draft, request.user):
+        what_became_of_it = _("Nothing was saved. What you wrote is still here.")
+        return f"{reason}. {what_became_of_it}"
+    before, now = request.POST.get("source", ""), source_language(draft)
+    if before in languages.LANGUAGES and before != now:
+        return _(
+            "The source language was changed meanwhile, from %(before)s to %(now)s. Nothing was saved. "
+            "Compare your texts with the new source, then save again."
+        ) % {"before": language_name(before), "now": language_name(now)}
+    return ""
+
+
+def _what_was_saved(saved):
+    if not saved:
+        return _("Nothing was saved. What you wrote is still here: see the fields that are marked.")
+    return ngettext(
+        "%(number)s field was saved. The others are still here as you wrote them: see the fields that are marked.",
+        "%(number)s fields were saved. The others are still here as you wrote them: see the fields that are marked.",
+        saved,
+    ) % {"number": saved}
+
+
+def _say_how_it_went(request, saved, draft):
+    if not saved:
+        messages.info(request, _("Nothing was changed, so nothing was saved."))
+    elif draft.withdrawn_at:
+        messages.warning(request, _("The translation is saved as a draft. The record was withdrawn, and stays so."))
+    else:
         messages.success(request, _("The translation is saved as a draft."))
-        return redirect(request.path)
-    return TemplateResponse(request, "desk/translate.html", _context(viewset, translation, form))
 
 
-def _context(viewset, translation, form):
-    draft, lines = translation.draft, translation.lines(form)
-    return {
+def _page(request, viewset, translation, refused=None, problem=""):
+    draft, language = translation.draft, translation.language
+    lock = why_locked(draft, request.user)
+    withdrawn = _("This was withdrawn. What you save stays a draft until a chief editor reinstates it.")
+    media, lines = translation.lines(refused)
+    context = {
         "draft": draft,
-        "page_title": str(draft),
+        "header_title": f"{draft}: {language_name(language)}",
         "header_icon": viewset.icon,
-        "form": form,
-        "media": form.media,
+        "breadcrumbs_items": viewset.breadcrumbs_of(draft, (capfirst(language_name(language)), None)),
+        "media": media,
         "lines": lines,
-        "next_line": next((line for line in lines if line.needs_work), None),
+        "waiting": [line for line in lines if line.needs_work],
+        "by_machine": [line for line in lines if line.slot.is_machine],
         "source": translation.source,
-        "language": translation.language,
-        "progress": progress(draft, translation.language),
-        "edit_url": reverse(viewset.get_url_name("edit"), args=[draft.pk]),
-        "languages": [
-            {"code": code, "name": name, "url": address(draft, code)}
-            for code, name in settings.LANGUAGES
-            if code != translation.source
-        ],
+        "language": language,
+        "progress": progress(draft, language),
+        "switch": switch(draft, language),
+        "problem": problem or lock,
+        "notice": withdrawn if draft.withdrawn_at else "",
+        "may_save": bool(refused) or not lock,
+        "refused": [line for line in lines if line.refusal],
+        "kept": translation.kept(request.POST) if problem else [],
     }
+    return TemplateResponse(request, "desk/translate.html", context)
 
 
-def address(record, language):
-    return reverse(record.snippet_viewset.get_url_name("translate"), args=[record.pk, language])
+def _kept_page(request, viewset, translation, problem):
+    """There is nothing left to translate, but somebody wrote texts: here they are."""
+    record = translation.draft
+    name = "edit" if record.pk else "list"
+    context = {
+        "page_title": str(record) if record.pk else capfirst(viewset.model._meta.verbose_name),
+        "header_icon": viewset.icon,
+        "problem": problem,
+        "kept": translation.kept(request.POST, also_of_slots=True),
+        "next_url": reverse(viewset.get_url_name(name), args=[record.pk] if record.pk else []),
+    }
+    return TemplateResponse(request, "desk/translation_kept.html", context)
 
 
 class TranslateItem(ActionMenuItem):
@@ -183,12 +145,18 @@ class TranslateItem(ActionMenuItem):
 
     def get_url(self, context):
         state = languages.translation_state(context["instance"])
-        return address(context["instance"], max(state, key=lambda language: sum(state[language].values())))
+        lacking = {language: each["missing"] + each["outdated"] for language, each in state.items()}
+        return address(context["instance"], max(lacking, key=lacking.get))
 
 
-def progress(record, language):
-    """{"done": fields translated and up to date, "all": fields to translate}"""
-    source = source_language(record)
-    written = [name for name in languages.translated_fields(type(record)) if text_in(record, name, source)]
-    state = languages.translation_state(record)[language]
-    return {"done": len(written) - state["missing"] - state["outdated"], "all": len(written), **state}
+class TranslationInTheHistory(LogFormatter):
+    label = gettext_lazy("Translate")
+
+    def format_message(self, log_entry):
+        number = log_entry.data["fields"]
+        return ngettext(
+            "%(number)s field translated: %(language)s", "%(number)s fields translated: %(language)s", number
+        ) % {
+            "number": number,
+            "language": language_name(log_entry.data["language"]),
+        }

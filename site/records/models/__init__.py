@@ -1,5 +1,5 @@
 from records.models.files import CreditedImage, GatedDocument, Rendition
-from records.models.record import Record, RecordQuerySet
+from records.models.record import Record, RecordQuerySet, record_models
 from records.models.vocabulary import Tag, TaggedRecord, Term
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "Tag",
     "TaggedRecord",
     "Term",
+    "record_models",
 ]

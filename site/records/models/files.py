@@ -3,8 +3,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelsearch.queryset import SearchableQuerySetMixin
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
+from records.cleaning.fields import CleanedFileField, CleanedImageField
 from records.visibility import Visibility, VisibleQuerySet
 
 
@@ -16,6 +17,7 @@ def private_storage():
 class CreditedImage(AbstractImage):
     """A public picture: covers and diagrams, never a person who was trafficked."""
 
+    file = CleanedImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
     admin_form_fields = (
@@ -47,9 +49,14 @@ class GatedDocumentQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
 class GatedDocument(AbstractDocument):
     """A file with a visibility of its own, kept in private storage and served by a gated view."""
 
-    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
+    file = CleanedFileField(_("file"), upload_to="documents", storage=private_storage)
     visibility = models.CharField(_("visibility"), max_length=7, choices=Visibility.choices, default=Visibility.MEMBERS)
 
     objects = GatedDocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "visibility", "collection")
+
+    def clean(self):
+        # Without a file Wagtail would complain of its name.
+        if self.file:
+            super().clean()

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -5,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.models import ClusterableModel
 from modelsearch.queryset import SearchableQuerySetMixin
+from wagtail.locks import WorkflowLock
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -17,11 +19,18 @@ from wagtail.search import index
 from records import languages, rich_text
 from records.addresses import HasAddress, slug_of
 from records.languages import HasTexts
+from records.review_lock import ReviewLock
 from records.sorting import SORT_KEY_LENGTH, sort_key
 from records.visibility import Visibility, VisibleQuerySet
 
 # What no revision brings back: it is true of the record as a whole.
-OF_THE_RECORD_ITSELF = ("created_at", "withdrawn_at", "withdrawn_because", "withdrawn_revision_id")
+OF_THE_RECORD_ITSELF = (
+    "created_at",
+    "withdrawn_at",
+    "withdrawn_because",
+    "withdrawn_revision_id",
+    "translation_state",
+)
 
 
 class Withdrawn(ValidationError):
@@ -35,6 +44,11 @@ class RecordQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
     def visible_to(self, viewer):
         """Published records that this viewer may see. Drafts are seen in the admin alone."""
         return super().visible_to(viewer).published()
+
+
+def record_models():
+    """Every kind of record that is installed."""
+    return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
 class TranslatedRevision(models.Model):
@@ -57,6 +71,27 @@ class TranslatedRevision(models.Model):
         """What a revision does not know (a language or field that came later) stays as it is."""
         columns = languages.columns(*languages.translated_fields(type(self)))
         return super().with_content_json({column: getattr(self, column) for column in columns} | content)
+
+
+class TranslatedPart(TranslatedRevision):
+    """A record, or a row of one: knows of each translation what it was made from.
+
+    A subclass has the field `source_digests`; whatever path saves the texts refreshes it.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, **kwargs):
+        self._refresh_digests()
+        super().save(**kwargs)
+
+    def serializable_data(self):
+        self._refresh_digests()
+        return super().serializable_data()
+
+    def _refresh_digests(self):
+        self.source_digests = languages.refreshed_digests(self)
 
 
 class PreviewInEachLanguage(models.Model):
@@ -83,7 +118,7 @@ class PreviewInEachLanguage(models.Model):
 class Record(
     HasTexts,
     HasAddress,
-    TranslatedRevision,
+    TranslatedPart,
     PreviewInEachLanguage,
     WorkflowMixin,
     DraftStateMixin,
@@ -99,6 +134,8 @@ class Record(
     """
 
     title_field = "title"
+    # Fields without which nobody at the desk publishes; texts in the source language.
+    required_to_publish = ("title",)
 
     source_language = models.CharField(
         _("source language"),
@@ -139,12 +176,13 @@ class Record(
         return str(self.texts.__getattr__(self.title_field)) or str(_("untitled"))
 
     def save(self, **kwargs):
-        self._refresh_translations()
+        if self.latest_revision_id is None:
+            self._refresh_translation_state()
         self._refresh_sort_keys()
         super().save(**kwargs)
 
     def save_revision(self, *args, **kwargs):
-        self._refresh_translations()
+        self._refresh_translation_state()
         revision = super().save_revision(*args, **kwargs)
         type(self).objects.filter(pk=self.pk).update(translation_state=self.translation_state)
         return revision
@@ -156,8 +194,11 @@ class Record(
             raise Withdrawn(_("This was withdrawn. A chief editor can reinstate it; until then it stays off the site."))
         return super().publish(revision, **options)
 
-    def _refresh_translations(self):
-        self.source_digests = languages.refreshed_digests(self)
+    def get_lock(self):
+        lock = super().get_lock()
+        return ReviewLock(self, lock.task) if isinstance(lock, WorkflowLock) else lock
+
+    def _refresh_translation_state(self):
         self.translation_state = languages.translation_state(self)
 
     def _refresh_sort_keys(self):

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from accounts.demo_content import make_accounts
+from accounts.demo_reviews import make_reviews
 from config import catalogues
 
 GUNICORN = Path(settings.SITE) / "config" / "gunicorn.py"
@@ -26,7 +27,9 @@ class Command(BaseCommand):
         self.step("Database", "migrate", verbosity=0)
         self.step("Demonstration content", "load_demo")
         self.step("Static files", "collectstatic", interactive=False, verbosity=0)
-        self._introduce(port, make_accounts())
+        accounts = make_accounts()
+        make_reviews()
+        self._introduce(port, accounts)
         self._serve(port)
 
     def step(self, title, command, **options):
@@ -37,9 +40,9 @@ class Command(BaseCommand):
     def _introduce(self, port, accounts):
         address = f"http://localhost:{port}"
         self.stdout.write(f"\n  The resource centre:  {address}/")
-        self.stdout.write(
-            f"  The editors' desk:    {address}/admin/\n\n  Demonstration accounts, with passwords made just now:"
-        )
+        self.stdout.write(f"  The editors' desk:    {address}/admin/")
+        self.stdout.write(f"  The mails it writes:  {address}/admin/mails/")
+        self.stdout.write("\n  Demonstration accounts, with passwords made just now:")
         for role, email, password in accounts:
             self.stdout.write(f"    {role:<14} {email:<28} {password}")
         self.stdout.write("\n  Ctrl+C ends it. Everything is kept in " + str(settings.DATA_DIR) + "\n\n")

@@ -3,12 +3,15 @@ from django.core.management.base import BaseCommand
 from django_tasks import default_task_backend
 from django_tasks_db import DatabaseBackend
 
+from records.recounting import recount_translations
+
 
 class Command(BaseCommand):
-    help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks. For cron."
+    help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks, counts of translations. For cron."
 
     def handle(self, **options):
         call_command("publish_scheduled")
         call_command("clearsessions")
         if isinstance(default_task_backend, DatabaseBackend):
             call_command("prune_db_task_results", verbosity=0)
+        recount_translations()

@@ -1,0 +1,236 @@
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from practices.imports import uploads
+from practices.imports.forms import DecisionsForm, UploadForm
+from practices.imports.page import Page
+from practices.imports.reading import AlreadyDone, Reader, discard, refuse
+from practices.models import FormImport, ImportedForm, Practice
+from practices.word_forms.importing import NumberTaken
+from practices.word_forms.opening import Refused
+
+PERMISSION = "practices.add_practice"
+MOST_FINISHED = 20
+ICON = "upload"
+
+may_import = permission_required(PERMISSION)
+
+
+@may_import
+def import_list(request):
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        form.instance.started_by = request.user
+        uploads.start(form.instance, request.FILES.getlist("files"))
+        return redirect("practice_imports:import", form.instance.pk)
+    imports = FormImport.objects.with_progress().select_related("started_by")
+    context = {
+        "form": form,
+        "waiting": imports.waiting(),
+        "finished": imports.finished()[:MOST_FINISHED],
+        **_header(_("Word forms")),
+    }
+    return TemplateResponse(request, "practices/imports/import_list.html", context)
+
+
+@may_import
+def import_detail(request, key):
+    form_import = FormImport.objects.with_progress().select_related("started_by").filter(pk=key).first()
+    if form_import is None:
+        return _gone(request)
+    action = ACTIONS.get(request.POST.get("action"))
+    if request.method == "POST" and action:
+        return action(request, form_import, form_import.forms.filter(pk__in=_keys(request)))
+    context = {
+        "form_import": form_import,
+        "forms": form_import.forms.with_practices(),
+        "edit_url": Practice.snippet_viewset.get_url_name("edit"),
+        **_header(_("Word forms"), name_of_import(form_import)),
+    }
+    return TemplateResponse(request, "practices/imports/import_detail.html", context)
+
+
+@may_import
+def progress(request, key):
+    """For the page that waits: whether all is read, and how far it is, in words."""
+    form_import = FormImport.objects.with_progress().filter(pk=key).first()
+    if form_import is None:
+        return JsonResponse({"done": True, "sentence": ""})
+    read, number = form_import.read_forms, form_import.all_forms
+    sentence = _("%(read)s of %(number)s forms are read.") % {"read": read, "number": number}
+    return JsonResponse({"done": read == number, "read": read, "number": number, "sentence": sentence})
+
+
+@may_import
+def form_detail(request, key):
+    form = ImportedForm.objects.select_related("form_import__started_by").filter(pk=key).first()
+    if form is None:
+        return _gone(request)
+    if not form.is_ready:
+        return _already_done(request, form)
+    reader = Reader(form.form_import)
+    try:
+        preview = reader.preview(form)
+    except Refused as refused:
+        refuse(form, refused)
+        form.form_import.settle()
+        return redirect("practice_imports:import", form.form_import_id)
+    asked = DecisionsForm(preview, request.POST if request.method == "POST" else None)
+    if asked.is_bound and asked.is_valid():
+        return _decided(request, reader, form, asked.decisions())
+    context = {
+        "imported": form,
+        "preview": preview,
+        "form": asked,
+        "page": Page(preview, asked),
+        "names_of_organisations": preview.known.names(),
+        "next_form": _next(form),
+        "import_url": reverse("practice_imports:import", args=[form.form_import_id]),
+        **_header(_("Word forms"), name_of_import(form.form_import), form.file_name),
+    }
+    context["breadcrumbs_items"][1]["url"] = context["import_url"]
+    return TemplateResponse(request, "practices/imports/form_detail.html", context)
+
+
+# --- What the buttons do ------------------------------------------------------------------------------------------------
+
+
+def _decided(request, reader, form, decisions):
+    try:
+        reader.keep(form, decisions)
+        if request.POST.get("action") != "save":
+            messages.success(request, _("Your choices are kept. The form itself is not saved yet."))
+            return redirect(request.path)
+        reader.save(form, request.user)
+    except AlreadyDone:
+        return _already_done(request, form)
+    except Refused as refused:
+        messages.error(request, _refusal(form, refused))
+        return redirect(request.path)
+    messages.success(
+        request,
+        _("“%(title)s” is saved as a draft.") % {"title": form.practice},
+        buttons=[messages.button(_edit_url(form.practice), _("Edit"))],
+    )
+    following = _next(form)
+    if following:
+        return redirect("practice_imports:form", following.pk)
+    return redirect("practice_imports:import", form.form_import_id)
+
+
+def _save_ticked(request, form_import, forms):
+    reader, saved = Reader(form_import), 0
+    for form in forms.ready():
+        form.form_import = form_import
+        try:
+            reader.save(form, request.user)
+            saved += 1
+        except AlreadyDone:
+            continue
+        except Refused as refused:
+            messages.warning(request, _refusal(form, refused))
+    if saved:
+        said = ngettext("%(number)s form is saved as a draft.", "%(number)s forms are saved as drafts.", saved)
+        messages.success(request, said % {"number": saved})
+    elif not forms:
+        messages.warning(request, _("Tick the forms to save first."))
+    return redirect("practice_imports:import", form_import.pk)
+
+
+def _ask_before_discarding(request, form_import, forms):
+    forms = forms.exclude(state=ImportedForm.State.SAVED)
+    if not forms:
+        messages.warning(request, _("Tick the forms to discard first. What is saved already stays."))
+        return redirect("practice_imports:import", form_import.pk)
+    context = {
+        "forms": forms,
+        "import_url": reverse("practice_imports:import", args=[form_import.pk]),
+        **_header(_("Word forms"), name_of_import(form_import), _("Discard")),
+    }
+    context["breadcrumbs_items"][1]["url"] = context["import_url"]
+    return TemplateResponse(request, "practices/imports/discard.html", context)
+
+
+def _discard(request, form_import, forms):
+    number = forms.exclude(state=ImportedForm.State.SAVED).count()
+    discard(forms)
+    said = ngettext("%(number)s form is discarded.", "%(number)s forms are discarded.", number)
+    messages.success(request, said % {"number": number})
+    if FormImport.objects.filter(pk=form_import.pk).exists():
+        return redirect("practice_imports:import", form_import.pk)
+    return redirect("practice_imports:list")
+
+
+def _read_again(request, form_import, _forms):
+    uploads.read(form_import)
+    messages.success(request, _("The forms that wait are read again."))
+    return redirect("practice_imports:import", form_import.pk)
+
+
+ACTIONS = {
+    "save": _save_ticked,
+    "discard": _ask_before_discarding,
+    "discard-for-certain": _discard,
+    "read": _read_again,
+}
+
+
+# --- Words and addresses ------------------------------------------------------------------------------------------------
+
+
+def name_of_import(form_import):
+    started = formats.date_format(timezone.localtime(form_import.started_at), "SHORT_DATETIME_FORMAT")
+    return _("Import of %(date)s") % {"date": started}
+
+
+def _header(*labels):
+    addresses = [reverse("practice_imports:list"), *[""] * len(labels)]
+    items = [{"url": url, "label": label} for url, label in zip(addresses, labels, strict=False)]
+    return {"breadcrumbs_items": items, "header_title": labels[-1], "header_icon": ICON}
+
+
+def _refusal(form, refused):
+    if isinstance(refused, NumberTaken):
+        fix = _("Open the form and say which practice it is.")
+        return f"{form.file_name}: {refused.problem} {fix}"
+    return f"{form.file_name}: {refused.problem} {refused.fix}"
+
+
+def _keys(request):
+    return [key for key in request.POST.getlist("form") if key.isdigit()]
+
+
+def _next(form):
+    """The next form to look at: after this one, else from the start."""
+    others = ImportedForm.objects.ready()
+    return others.after(form).first() or others.before(form).first()
+
+
+def _edit_url(practice):
+    return reverse(practice.snippet_viewset.get_url_name("edit"), args=[practice.pk])
+
+
+def _gone(request):
+    messages.warning(request, _("This is no longer there: it was discarded."))
+    return redirect("practice_imports:list")
+
+
+def _already_done(request, form):
+    form = ImportedForm.objects.filter(pk=form.pk).first()
+    if form is None:
+        return _gone(request)
+    said = {
+        ImportedForm.State.SAVED: _("This form is saved already."),
+        ImportedForm.State.REFUSED: _("This form was refused."),
+        ImportedForm.State.WAITING: _("This form is not read yet."),
+        ImportedForm.State.READY: _("This form changed meanwhile: look at it again."),
+    }
+    messages.warning(request, said[form.state])
+    return redirect("practice_imports:import", form.form_import_id)

@@ -1,0 +1,158 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from practices.models.practice import Practice
+from records.languages import columns
+from records.models.files import private_storage
+
+
+class FormImportQuerySet(models.QuerySet):
+    def waiting(self):
+        """Not yet finished, the newest first."""
+        return self.filter(finished_at=None).order_by("-started_at", "-pk")
+
+    def finished(self):
+        return self.exclude(finished_at=None).order_by("-finished_at", "-pk")
+
+    def with_progress(self):
+        """How many forms each has (`all_forms`), has read, and has still to save or discard (`open_forms`)."""
+        state = ImportedForm.State
+        return self.annotate(
+            all_forms=Count("forms"),
+            read_forms=Count("forms", filter=~Q(forms__state=state.WAITING)),
+            open_forms=Count("forms", filter=Q(forms__state__in=state.open())),
+            saved_forms=Count("forms", filter=Q(forms__state=state.SAVED)),
+        )
+
+
+class FormImport(models.Model):
+    """Word forms that an editor brought in together. It waits until each is saved, refused or discarded."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(_("language of the texts"), max_length=7, blank=True)
+    as_of = models.PositiveSmallIntegerField(_("information as of (year)"), null=True, blank=True)
+    source = models.TextField(_("source"), blank=True)
+    machine = models.BooleanField(_("translations made by a machine"), default=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FormImportQuerySet.as_manager()
+    # What an import refers to is no use of a record that would keep anybody from deleting it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("import of Word forms")
+        verbose_name_plural = _("imports of Word forms")
+
+    def __str__(self):
+        return str(self.pk)
+
+    def settle(self):
+        """Finished once nothing is left to decide; gone when nothing is left at all."""
+        if not self.forms.exists():
+            self.delete()
+        elif not self.finished_at and not self.forms.open().exists():
+            self.finished_at = timezone.now()
+            self.save(update_fields=["finished_at"])
+
+
+def random_name(_form, _name):
+    """The name on disk tells nothing of what the file holds."""
+    return f"imports/{uuid4()}.docx"
+
+
+class ImportedFormQuerySet(models.QuerySet):
+    def open(self):
+        """Still to be read, saved or discarded."""
+        return self.filter(state__in=ImportedForm.State.open())
+
+    def ready(self):
+        return self.filter(state=ImportedForm.State.READY)
+
+    def before(self, form):
+        """The forms of the same import that come before this one."""
+        same_file = Q(place=form.place, position__lt=form.position)
+        return self.filter(Q(place__lt=form.place) | same_file, form_import=form.form_import_id)
+
+    def after(self, form):
+        same_file = Q(place=form.place, position__gt=form.position)
+        return self.filter(Q(place__gt=form.place) | same_file, form_import=form.form_import_id)
+
+    def with_practices(self):
+        """Fetch the titles of their practices along, without the long texts."""
+        of_practice = ("number", "source_language", *columns("title"))
+        mine = [field.name for field in ImportedForm._meta.fields]
+        return self.select_related("practice").only(*mine, *(f"practice__{name}" for name in of_practice))
+
+
+class ImportedForm(models.Model):
+    """One form of an import. The file is the truth, `decisions` what an editor decided; the rest is for the list.
+
+    A discarded form is deleted. A file may hold several forms; it is deleted with the last open one of them.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to be read")
+        READY = "ready", _("read")
+        REFUSED = "refused", _("refused")
+        SAVED = "saved", _("saved as a draft")
+
+        @classmethod
+        def open(cls):
+            return [cls.WAITING, cls.READY]
+
+    class Effect(models.TextChoices):
+        CREATE = "create", _("makes a new practice")
+        UPDATE = "update", _("changes a practice")
+        NOTHING = "nothing", _("changes nothing")
+        QUESTION = "question", _("which practice is it?")
+
+    form_import = models.ForeignKey(FormImport, models.CASCADE, related_name="forms")
+    file = models.FileField(upload_to=random_name, storage=private_storage, blank=True)
+    file_name = models.CharField(max_length=255)
+    place = models.PositiveSmallIntegerField(default=0)  # of the file in its import
+    position = models.PositiveSmallIntegerField(default=0)  # of the form in its file
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    title = models.TextField(blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=7, blank=True)
+    effect = models.CharField(max_length=8, choices=Effect.choices, blank=True)
+    problems = models.PositiveSmallIntegerField(default=0)  # that wait for a decision
+    refused_because = models.TextField(blank=True)
+    how_to_mend = models.TextField(blank=True)
+    decisions = models.JSONField(default=dict, blank=True)  # practices.word_forms.decisions
+    # What it became; of a form that is not yet saved, what it would change.
+    practice = models.ForeignKey(Practice, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ImportedFormQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("imported form")
+        verbose_name_plural = _("imported forms")
+        ordering = ["place", "position", "pk"]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def is_ready(self):
+        return self.state == self.State.READY
+
+    @property
+    def needs_nobody(self):
+        """Nothing in it waits for a decision."""
+        return self.is_ready and not self.problems
+
+
+def delete_files(names):
+    """Delete those of the files that no open form needs any more. To be called once the rows are committed."""
+    needed = set(ImportedForm.objects.open().filter(file__in=names).values_list("file", flat=True))
+    for name in set(names) - needed - {""}:
+        private_storage().delete(name)
+        ImportedForm.objects.filter(file=name).update(file="")

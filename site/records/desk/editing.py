@@ -1,0 +1,55 @@
+"""Writing a record: the pages around its form."""
+
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.snippets.views.snippets import CreateView, EditView
+
+from records.desk import languages_of_record
+from records.desk.merging import CreatesOnce, MergesOnSaving
+from records.desk.review import UnderReview, desk_address
+from records.languages import LANGUAGES
+
+
+class TellsWhatHinders:
+    """Mixin: a refused autosave names the fields that are to be mended; the page marks them once it is saved."""
+
+    def is_valid(self, form):
+        if super().is_valid(form):
+            return True
+        labels = [str(capfirst(label)) for label, _id in form.faults]
+        if self.expects_json_response and labels and self.produced_error_code == "validation_error":
+            self.produced_error_message = _("Not saved yet. To be mended first: %(fields)s") % {
+                "fields": ", ".join(labels)
+            }
+        return False
+
+
+class RecordCreateView(TellsWhatHinders, CreatesOnce, CreateView):
+    """Begins in the editor's own language; `?language=` chooses another one."""
+
+    def get_initial_form_instance(self):
+        record = super().get_initial_form_instance() or self.model()
+        record.source_language = self.language
+        return record
+
+    @cached_property
+    def language(self):
+        wanted = self.request.GET.get("language", get_language())
+        return wanted if wanted in LANGUAGES else settings.LANGUAGE_CODE
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["written_in"] = context["form"].language
+        context["languages"] = settings.LANGUAGES
+        return context
+
+
+class RecordEditView(TellsWhatHinders, UnderReview, MergesOnSaving, EditView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["switch"] = languages_of_record.switch(self.object)
+        context["language_url"] = desk_address(self.object, "language")
+        return context
