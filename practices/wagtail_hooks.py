@@ -85,3 +85,4 @@ def vocabularies_of_practices():
 
 hooks.register("register_admin_urls", menu.addresses)
 hooks.register("register_admin_menu_item", menu.word_forms)
+hooks.register("construct_homepage_panels", menu.waiting_forms)

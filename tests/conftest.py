@@ -28,6 +28,7 @@ def pytest_collection_modifyitems(items):
     """Without Chromium the tests in a browser are skipped, with one line that says how to get it; never in CI."""
     for item in items:
         if {"page", "browser"} & set(item.fixturenames):
+            assert {"live_server", "transactional_db"} & set(item.fixturenames), f"{item.name} would run too early"
             item.add_marker(pytest.mark.browser)
             if not chromium.PATH and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=chromium.HOW_TO_GET_IT))

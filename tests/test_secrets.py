@@ -12,6 +12,7 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.translation import override
@@ -29,6 +30,7 @@ from tests.factories import (
     PracticeFactory,
     TagFactory,
 )
+from tests.records.cleaning.made_files import word
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +66,13 @@ def planted():
         secrets[f"note{kind}word"] = ()
     for visibility, readers in (("members", ["member"]), ("editors", [])):
         document = DocumentFactory(title=secret(f"{visibility}documentword", *readers), visibility=visibility)
-        document.file.save("file.txt", _content(secret(f"{visibility}filecontentword", *readers)))
+        document.file.save("file.txt", ContentFile(secret(f"{visibility}filecontentword", *readers).encode()))
         PracticeDocument.objects.create(practice=practice, document=document)
+    told_by_the_file = DocumentFactory(title="Open document")
+    told_by_the_file.file.save("case.docx", ContentFile(word()))
+    PracticeDocument.objects.create(practice=practice, document=told_by_the_file)
+    for hidden in ("SecretAuthorWord", "SecretDeletedWord", "SecretCommentWord"):
+        secret(hidden)
     PracticeFactory(
         title_en=secret("membertitleword", "member"),
         summary_it=secret("membersummaryword", "member"),
@@ -82,12 +89,6 @@ def planted():
     practice.background_en = secret("unpublishedrevisionword")
     practice.save_revision()
     return secrets
-
-
-def _content(text):
-    from django.core.files.base import ContentFile
-
-    return ContentFile(text.encode())
 
 
 def test_no_address_of_the_site_tells_the_public_a_secret(planted):

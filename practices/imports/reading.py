@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from practices.imports.preview import Preview
 from practices.models import FormImport, ImportedForm
-from practices.models.form_import import delete_files
+from practices.models.form_import import delete_files, in_every_language
 from practices.word_forms.chart import Chart
 from practices.word_forms.decisions import NEW, Decisions
 from practices.word_forms.importing import Import, NumberTaken, Options
@@ -130,7 +130,7 @@ def _facts(preview):
 def refuse(form, refused):
     """Say why nothing can be done with the file, and forget the file: its sender has it."""
     ImportedForm.objects.filter(pk=form.pk, state__in=State.open()).update(
-        state=State.REFUSED, refused_because=str(refused.problem), how_to_mend=str(refused.fix), problems=0, effect=""
+        state=State.REFUSED, refusal=in_every_language(refused), problems=0, effect=""
     )
     if form.file:
         delete_files([form.file.name])

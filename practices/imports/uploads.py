@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from practices.imports.forms import MOST_FILES
 from practices.imports.tasks import read_forms
 from practices.models import FormImport, ImportedForm
+from practices.models.form_import import in_every_language
 from practices.word_forms.opening import LARGEST_FILE, Refused, too_large
 
 LONGEST_NAME = ImportedForm._meta.get_field("file_name").max_length
@@ -30,7 +31,7 @@ def _receive(form_import, place, file):
     form = ImportedForm(form_import=form_import, place=place, file_name=file.name[:LONGEST_NAME])
     if refused := _objection(place, file):
         form.state = ImportedForm.State.REFUSED
-        form.refused_because, form.how_to_mend = str(refused.problem), str(refused.fix)
+        form.refusal = in_every_language(refused)
     else:
         form.file = file
     form.save()

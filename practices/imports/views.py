@@ -1,3 +1,5 @@
+import re
+
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,7 +13,7 @@ from wagtail.admin.auth import permission_required
 from practices.imports import uploads
 from practices.imports.forms import DecisionsForm, UploadForm
 from practices.imports.page import Page
-from practices.imports.reading import AlreadyDone, Reader, discard, refuse
+from practices.imports.reading import AlreadyDone, Reader, discard
 from practices.models import FormImport, ImportedForm, Practice
 from practices.word_forms.importing import NumberTaken
 from practices.word_forms.opening import Refused
@@ -19,6 +21,7 @@ from practices.word_forms.opening import Refused
 PERMISSION = "practices.add_practice"
 MOST_FINISHED = 20
 ICON = "upload"
+KEY = re.compile(r"[0-9]{1,18}")
 
 may_import = permission_required(PERMISSION)
 
@@ -79,8 +82,8 @@ def form_detail(request, key):
     try:
         preview = reader.preview(form)
     except Refused as refused:
-        refuse(form, refused)
-        form.form_import.settle()
+        # It could be read before: the storage may be away for a moment, and looking must not destroy anything.
+        messages.error(request, _refusal(form, refused))
         return redirect("practice_imports:import", form.form_import_id)
     asked = DecisionsForm(preview, request.POST if request.method == "POST" else None)
     if asked.is_bound and asked.is_valid():
@@ -139,8 +142,8 @@ def _save_ticked(request, form_import, forms):
     if saved:
         said = ngettext("%(number)s form is saved as a draft.", "%(number)s forms are saved as drafts.", saved)
         messages.success(request, said % {"number": saved})
-    elif not forms:
-        messages.warning(request, _("Tick the forms to save first."))
+    elif not forms.ready():
+        messages.warning(request, _("Tick forms that are read and not saved yet. A refused form cannot be saved."))
     return redirect("practice_imports:import", form_import.pk)
 
 
@@ -204,7 +207,7 @@ def _refusal(form, refused):
 
 
 def _keys(request):
-    return [key for key in request.POST.getlist("form") if key.isdigit()]
+    return [key for key in request.POST.getlist("form") if KEY.fullmatch(key)]
 
 
 def _next(form):

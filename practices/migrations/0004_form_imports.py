@@ -88,8 +88,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("problems", models.PositiveSmallIntegerField(default=0)),
-                ("refused_because", models.TextField(blank=True)),
-                ("how_to_mend", models.TextField(blank=True)),
+                ("refusal", models.JSONField(blank=True, default=dict)),
                 ("decisions", models.JSONField(blank=True, default=dict)),
                 (
                     "form_import",

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from practices.models.practice import Practice
-from records.languages import columns
+from records.languages import LANGUAGES, columns
 from records.models.files import private_storage
 
 
@@ -123,8 +124,8 @@ class ImportedForm(models.Model):
     language = models.CharField(max_length=7, blank=True)
     effect = models.CharField(max_length=8, choices=Effect.choices, blank=True)
     problems = models.PositiveSmallIntegerField(default=0)  # that wait for a decision
-    refused_because = models.TextField(blank=True)
-    how_to_mend = models.TextField(blank=True)
+    # {language: [problem, fix]}: whoever looks at an import may read another language than whoever began it.
+    refusal = models.JSONField(default=dict, blank=True)
     decisions = models.JSONField(default=dict, blank=True)  # practices.word_forms.decisions
     # What it became; of a form that is not yet saved, what it would change.
     practice = models.ForeignKey(Practice, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -139,6 +140,11 @@ class ImportedForm(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def why_refused(self):
+        """What is wrong with the file and how to mend it, in the reader's language."""
+        return " ".join(self.refusal.get(get_language(), ()))
 
     @property
     def is_ready(self):
@@ -156,3 +162,12 @@ def delete_files(names):
     for name in set(names) - needed - {""}:
         private_storage().delete(name)
         ImportedForm.objects.filter(file=name).update(file="")
+
+
+def in_every_language(refused):
+    """The sentences of a Refused, for `refusal`."""
+    sentences = {}
+    for language in LANGUAGES:
+        with override(language):
+            sentences[language] = [str(refused.problem), str(refused.fix)]
+    return sentences

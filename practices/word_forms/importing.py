@@ -29,7 +29,7 @@ from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.report import as_json, plain_value
 from records.folding import folded
 from records.languages import LANGUAGES, columns, mark_new_texts, set_text, text_in
-from records.operations import publish
+from records.operations import publish, why_locked
 from records.sorting import sort_key
 from records.visibility import Visibility
 
@@ -159,6 +159,12 @@ class Import:
     @transaction.atomic
     def take(self, file, chart, decisions=UNDECIDED, user=None):
         """Make or update the practice. Raises Refused."""
+        practice = find_practice(decisions.correct(chart), decisions)
+        if practice and (reason := why_locked(practice, user)):
+            raise Refused(reason, _("Nothing of the form was saved. Take it in when the review is done."))
+        return self._bring_in(file, chart, decisions, user)
+
+    def _bring_in(self, file, chart, decisions, user=None):
         chart = decisions.correct(chart)
         language = decisions.language or self.options.language or chart.language
         practice = find_practice(chart, decisions)
@@ -180,7 +186,7 @@ class Import:
     def try_out(self, file, chart, decisions=UNDECIDED):
         """Do what `take` does, and take everything back."""
         with transaction.atomic():
-            done = self.take(file, chart, decisions)
+            done = self._bring_in(file, chart, decisions)
             transaction.set_rollback(True)
         self.known.forget_stubs()
         done.outcome = OUTCOMES[done.outcome]

@@ -29,7 +29,8 @@ VOCABULARIES = ("records.term", "records.tag", "practices.category", "practices.
 PERMISSIONS = {
     EDITORS: {RECORDS: WRITE, VOCABULARIES: ("view",)},
     CHIEF_EDITORS: {
-        RECORDS: (*WRITE, "publish", "delete", "lock", "unlock"),
+        # Not "delete": what goes for good goes with its history and files, by `manage.py erase_record`.
+        RECORDS: (*WRITE, "publish", "lock", "unlock"),
         VOCABULARIES: WRITE,
         ("directory.representative",): (*WRITE, "delete"),
     },

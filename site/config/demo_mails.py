@@ -40,7 +40,8 @@ def mails(request):
     if not are_shown():
         raise Http404
     shown = [mail for mail in written() if mail.is_notice or request.user.is_superuser]
-    context = {"page_title": _("Mails of this demonstration"), "header_icon": "mail", "mails": shown[:NEWEST]}
+    title = _("Mails of this demonstration")
+    context = {"page_title": title, "header_title": title, "header_icon": "mail", "mails": shown[:NEWEST]}
     return TemplateResponse(request, "desk/demo_mails.html", context)
 
 

@@ -28,6 +28,8 @@ class DiscreetLogger(Logger):
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
+        for handler in self.access_log.handlers:
+            handler.setFormatter(DiscreetFormatter(self.access_fmt))
 
     def warning(self, msg, *args, **kwargs):
         super().warning(msg.partition(" from ip=")[0], *args, **kwargs)

@@ -5,16 +5,18 @@ import re
 import traceback
 
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
+# What follows the number in an address is the title of a record or the name of a file.
+SLUG = re.compile(r"(/\d+[-/])[^\s/\"'?]*[^\W\d][^\s/\"'?]*")
 
 
 class DiscreetFormatter(logging.Formatter):
-    """One line without query strings; an exception as its type and place.
+    """One line without query strings, titles and names of files; an exception as its type and place.
 
     An exception's own message is left out: databases and validators quote the values they refuse.
     """
 
     def format(self, record):
-        return QUERY_STRING.sub("?…", super().format(record))
+        return SLUG.sub(r"\1…", QUERY_STRING.sub("?…", super().format(record)))
 
     def formatException(self, exc_info):
         kind, _error, trace = exc_info

@@ -6,6 +6,7 @@ Each ends in `record_changed`, after commit. Going back only makes a draft.
 from copy import copy
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -47,7 +48,13 @@ def narrow(record, user=None):
 
 @transaction.atomic
 def withdraw(record, because, user=None):
-    """Take the record out of every output at once. Nobody publishes it until a chief editor reinstates it."""
+    """Take the record out of every output at once. Nobody publishes it until a chief editor reinstates it.
+
+    What is withdrawn already stays as it is, with the first reason.
+    """
+    # Whoever withdraws it at the same moment waits here.
+    if type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk, withdrawn_at__isnull=False).exists():
+        return
     record.withdrawn_at, record.withdrawn_because = timezone.now(), because
     record.withdrawn_revision = record.live_revision
     record.revisions.update(approved_go_live_at=None)
@@ -86,8 +93,8 @@ def go_back(record, revision, user):
 
 
 def why_locked(record, user):
-    """What keeps this user from changing the record (a lock, a review, a schedule), in words; "" when nothing does."""
-    lock = record.get_lock()
+    """What keeps this user (None: a command) from changing the record, in words; "" when nothing does."""
+    user, lock = user or AnonymousUser(), record.get_lock()
     return lock.get_description(user) if lock and lock.for_user(user) else ""
 
 

@@ -243,7 +243,8 @@ def test_a_restored_site_equals_the_original_row_by_row_and_file_by_file(site, b
     assert stat.S_IMODE((elsewhere.data_dir / "private/documents/members only.pdf").stat().st_mode) == 0o640
 
 
-def test_a_restored_site_is_read_on(backup, elsewhere, page):
+# Transactional as every test in a browser: pytest runs those of one browser together, and they empty the database.
+def test_a_restored_site_is_read_on(backup, elsewhere, page, transactional_db):
     assert elsewhere.manage("restore", backup).returncode == 0
 
     with elsewhere.served() as address:

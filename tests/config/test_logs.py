@@ -18,6 +18,20 @@ def test_a_log_line_has_no_query_string():
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "logged"),
+    [
+        ("/en/practices/9-secret-title/", "/en/practices/9-…/"),
+        ("/documents/3/secret-file.pdf", "/documents/3/…"),
+        ("/en/practices/9-secret-title", "/en/practices/9-…"),
+        ("/admin/snippets/practices/practice/edit/12/", "/admin/snippets/practices/practice/edit/12/"),
+        ("/en/practices/", "/en/practices/"),
+    ],
+)
+def test_a_log_line_has_no_title_and_no_name_of_a_file(asked, logged):
+    assert line('"GET %s" 200', asked) == f'"GET {logged}" 200'
+
+
 def test_a_logged_exception_tells_its_place_and_not_its_values():
     try:
         raise ValueError("victim@example.org")

@@ -119,6 +119,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [SITE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

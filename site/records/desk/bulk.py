@@ -10,7 +10,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from records import requirements
 from records.models import Record, Tag
-from records.operations import publish
+from records.operations import publish, why_locked
 
 
 class BulkActionOnRecords(SnippetBulkAction):
@@ -24,8 +24,16 @@ class BulkActionOnRecords(SnippetBulkAction):
     def check_perm(self, record):
         return self.permission_policy.user_has_permission_for_instance(self.request.user, self.permission, record)
 
+    def object_context(self, record):
+        return super().object_context(record) | {"hindrance": self.hindrance(record, self.request.user)}
+
     def get_execution_context(self):
         return {"user": self.request.user}
+
+    @staticmethod
+    def hindrance(record, user):
+        """Why a record is left out, in words; "" when nothing stands against it."""
+        return why_locked(record, user)
 
 
 class PublishAction(BulkActionOnRecords):
@@ -37,12 +45,20 @@ class PublishAction(BulkActionOnRecords):
     action_priority = 10
     permission = "publish"
 
-    def object_context(self, record):
-        return super().object_context(record) | {"hindrance": hindrance(record)}
+    @staticmethod
+    def hindrance(record, user):
+        if record.withdrawn_at:
+            return _("It was withdrawn.")
+        if record.current_workflow_state:
+            return _("It is being reviewed.")
+        if names := requirements.missing(record.get_latest_revision_as_object()):
+            labels = (str(record._meta.get_field(name).verbose_name) for name in names)
+            return _("It lacks: %(fields)s.") % {"fields": ", ".join(labels)}
+        return why_locked(record, user)
 
     @classmethod
     def execute_action(cls, objects, user=None, **kwargs):
-        ready = [record for record in objects if not hindrance(record)]
+        ready = [record for record in objects if not cls.hindrance(record, user)]
         for record in ready:
             publish(record, user=user)
         return len(ready), 0
@@ -51,18 +67,6 @@ class PublishAction(BulkActionOnRecords):
         return ngettext("%(count)s record is published.", "%(count)s records are published.", num_parent_objects) % {
             "count": num_parent_objects
         }
-
-
-def hindrance(record):
-    """Why the newest draft is not published from the list, in words; "" when nothing stands against it."""
-    if record.withdrawn_at:
-        return _("It was withdrawn.")
-    if record.current_workflow_state:
-        return _("It is being reviewed.")
-    if names := requirements.missing(record.get_latest_revision_as_object()):
-        labels = (str(record._meta.get_field(name).verbose_name) for name in names)
-        return _("It lacks: %(fields)s.") % {"fields": ", ".join(labels)}
-    return ""
 
 
 class TagForm(forms.Form):
@@ -84,11 +88,12 @@ class TagAction(BulkActionOnRecords):
 
     @classmethod
     def execute_action(cls, objects, user=None, names=(), **kwargs):
-        for record in objects:
+        ready = [record for record in objects if not cls.hindrance(record, user)]
+        for record in ready:
             draft = record.get_latest_revision_as_object()
             draft.tags.add(*names)
             draft.save_revision(user=user, log_action=True)
-        return len(objects), 0
+        return len(ready), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return ngettext(

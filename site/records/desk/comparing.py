@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Revision
 
 from records import operations
-from records.desk import changes
+from records.desk import changes, review
 from records.desk.people import role_of
 from records.languages import source_language
 
@@ -88,6 +88,7 @@ def compare(request, pk, revision_id_a, revision_id_b, viewset):
         "fact_changes": changes.fact_changes(before.record, after.record),
         "revert_url_name": viewset.get_url_name("revisions_revert"),
         "lock_reason": operations.why_locked(record, request.user),
+        "review": review.review_addresses(record, request.user) if after.is_newest else (),
     }
     return TemplateResponse(request, "desk/compare.html", context)
 

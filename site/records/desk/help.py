@@ -58,6 +58,7 @@ def help_page(request, name=""):
         raise Http404
     context = {
         "page_title": _("Help"),
+        "header_title": _("Help"),
         "header_icon": "help",
         "chapter": chapter,
         "chapters": known,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.snippets import action_menu
 from wagtail.snippets.views.snippets import CollectWorkflowActionDataView, WorkflowActionView
 
@@ -88,6 +88,14 @@ def desk_address(record, page="edit", *args):
     viewset = getattr(record, "snippet_viewset", None)
     name = viewset.get_url_name(page) if viewset else f"wagtailadmin_pages:{page}"
     return reverse(name, args=[record.pk, *args])
+
+
+def review_addresses(record, user):
+    """Where a reviewer publishes what waits, and where she sends it back: (publish, send back); () for others."""
+    task = record.current_workflow_task_state
+    if not task or not TaskState.objects.reviewable_by(user).filter(pk=task.pk).exists():
+        return ()
+    return tuple(desk_address(record, "workflow_action", action, task.pk) for action in ("approve", "reject"))
 
 
 def changes_address(record):

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from records.languages import (
     texts_of,
     translated_fields,
 )
+from records.operations import why_locked
 
 
 class LanguageForm(forms.Form):
@@ -27,21 +27,24 @@ class LanguageForm(forms.Form):
 
 
 def change_source_language(request, pk, viewset):
-    record = get_object_or_404(viewset.model, pk=pk)
-    if not viewset.permission_policy.user_has_permission(request.user, "change"):
-        raise PermissionDenied
+    record = viewset.record_to_change(request.user, pk)
+    edit_url = reverse(viewset.get_url_name("edit"), args=[record.pk])
+    if reason := why_locked(record, request.user):
+        messages.error(request, reason)
+        return redirect(edit_url)
     draft = record.get_latest_revision_as_object()
     form = LanguageForm(request.POST or None, initial={"language": source_language(draft)})
     if form.is_valid():
         move(draft, form.cleaned_data["language"])
         draft.save_revision(user=request.user, log_action=True)
         messages.success(request, _("The language is changed in the draft."))
-        return redirect(viewset.get_url_name("edit"), record.pk)
+        return redirect(edit_url)
     context = {
         "form": form,
         "page_title": str(draft),
+        "header_title": str(draft),
         "header_icon": viewset.icon,
-        "edit_url": reverse(viewset.get_url_name("edit"), args=[record.pk]),
+        "edit_url": edit_url,
     }
     return TemplateResponse(request, "desk/source_language.html", context)
 

@@ -122,8 +122,10 @@ def _kept_page(request, viewset, translation, problem):
     """There is nothing left to translate, but somebody wrote texts: here they are."""
     record = translation.draft
     name = "edit" if record.pk else "list"
+    title = str(record) if record.pk else capfirst(viewset.model._meta.verbose_name)
     context = {
-        "page_title": str(record) if record.pk else capfirst(viewset.model._meta.verbose_name),
+        "page_title": title,
+        "header_title": title,
         "header_icon": viewset.icon,
         "problem": problem,
         "kept": translation.kept(request.POST, also_of_slots=True),

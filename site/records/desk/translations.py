@@ -82,6 +82,7 @@ def overview(request, language):
     page = paginator.get_page(request.GET.get("p"))
     context = {
         "page_title": _("Translations"),
+        "header_title": _("Translations"),
         "header_icon": "globe",
         "language": language,
         "languages": [_choice(code, name, totals[code], request) for code, name in settings.LANGUAGES],

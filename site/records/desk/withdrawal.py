@@ -24,6 +24,9 @@ class ReasonForm(forms.Form):
 def withdraw(request, pk, viewset):
     """Any editor may do it: when somebody is in danger there is no time to ask."""
     record = _record(request, viewset, pk, permission="change")
+    if record.withdrawn_at:
+        messages.info(request, _("“%(title)s” was withdrawn already. Nothing was changed.") % {"title": record})
+        return redirect(viewset.get_url_name("edit"), record.pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         operations.withdraw(record, form.cleaned_data["because"], user=request.user)
@@ -53,6 +56,7 @@ def _context(viewset, record):
     return {
         "record": record,
         "page_title": str(record),
+        "header_title": str(record),
         "header_icon": viewset.icon,
         "next_url": reverse(viewset.get_url_name("edit"), args=[record.pk]),
     }

@@ -71,7 +71,7 @@ def test_of_51_files_50_are_taken_and_the_last_is_named(desk):
     desk.bring(*(desk.file(f"{place}.docx", content) for place in range(51)))
 
     assert [name for name, state in states() if state == "refused"] == ["50.docx"]
-    assert "more than 50 files" in ImportedForm.objects.last().refused_because
+    assert "more than 50 files" in ImportedForm.objects.last().why_refused
 
 
 def test_50_files_are_taken_all(desk):

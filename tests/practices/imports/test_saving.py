@@ -224,3 +224,30 @@ def test_the_demonstration_leaves_one_import_that_waits_and_takes_it_back():
     demo_content.remove()
     assert not FormImport.objects.exists()
     assert stored_files() == []
+
+
+def test_looking_at_a_form_whose_file_is_away_destroys_nothing(desk):
+    desk.bring(desk.form("31.docx"))
+    [path] = stored_files()
+    path.rename(path.with_suffix(".away"))
+    form = ImportedForm.objects.get()
+
+    assert desk.client.get(f"/admin/word-forms/form/{form.pk}/").status_code == 302
+    path.with_suffix(".away").rename(path)
+
+    assert ImportedForm.objects.get().is_ready
+    assert desk.client.get(f"/admin/word-forms/form/{form.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 30, "x", "-1"])
+def test_what_is_no_key_of_a_form_is_passed_over(desk, key):
+    address = desk.bring(desk.form("31.docx"))
+
+    assert desk.client.post(address, {"action": "save", "form": key}).status_code == 302
+    assert ImportedForm.objects.get().is_ready
+
+
+def test_imports_that_wait_stand_on_the_first_page_of_the_desk(desk):
+    address = desk.bring(desk.form("31.docx"))
+
+    assert address in desk.client.get("/admin/").content.decode()

@@ -45,6 +45,7 @@ def test_an_editor_reads_it_in_her_language(signed_in):
     for chapter in chapters("de"):
         page = client.get(reverse("desk_help_chapter", args=[chapter.name]))
         assert chapter.title in page.content.decode()
+        assert "<title>Hilfe" in " ".join(page.content.decode().split()).replace("<title> ", "<title>")
     assert client.get(reverse("desk_help_image", args=["waiting.png"]))["Content-Type"] == "image/png"
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from lxml import html
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowContentType, WorkflowState
 
@@ -13,6 +14,8 @@ from records import requirements
 from records.desk.review import changes_address, desk_address
 from records.operations import publish, withdraw
 from tests.factories import ChiefEditorFactory, DraftFactory, EditorFactory, OrganisationFactory, PracticeFactory
+from tests.practices.test_import import take
+from tests.word_form import make_form
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +293,36 @@ def test_text_pages_go_the_same_way():
     make_roles()
 
     assert Page.objects.get(depth=2).get_workflow() == Practice.get_default_workflow()
+
+
+def test_nothing_slips_into_what_waits_for_review(client, submitted, editor, tmp_path):
+    Practice.objects.update(number=31)
+    client.force_login(editor)
+    before = submitted.revisions.count()
+
+    client.post(desk_address(submitted, "language"), {"language": "de"})
+    tagging = reverse("wagtail_bulk_action", args=["practices", "practice", "tag"]) + f"?id={submitted.pk}"
+    client.post(tagging, {"tags": "smuggled"})
+    [report] = take(make_form(tmp_path / "31.docx", title="Inspections"))
+
+    assert report["outcome"] == "refused"
+    assert submitted.revisions.count() == before
+
+
+def test_a_chief_editor_publishes_or_sends_back_where_she_reads_what_changed(client, editor, chief_editor):
+    practice = publish(PracticeFactory(objectives_en="<p>Safe work</p>"))
+    practice.title_en = "New words"
+    practice.save_revision(user=editor)
+    practice.get_workflow().start(practice, editor)
+    client.force_login(editor)
+    assert client.get(changes_address(practice)).context["review"] == ()
+    client.force_login(chief_editor)
+
+    approve, reject = client.get(changes_address(practice)).context["review"]
+    client.post(reject, {"comment": "Say for whom."})
+    assert practice.current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+    practice.current_workflow_state.resume(user=editor)
+    approve, _reject = client.get(changes_address(practice)).context["review"]
+    client.post(approve)
+    assert Practice.objects.get().title_en == "New words"

@@ -23,6 +23,19 @@ def titles(response):
     return [str(entry.record) for entry in response.context["entries"]]
 
 
+def outdated_organisation(name):
+    organisation = OrganisationFactory(name_en="Before", name_it="Prima")
+    organisation.name_en = name
+    organisation.save()
+    return organisation
+
+
+def test_the_name_of_an_organisation_needs_no_translation(overview):
+    OrganisationFactory(name_en="Casa Aperta", source_language="en")
+
+    assert titles(overview("de")) == []
+
+
 def test_the_nearest_to_completion_comes_first(overview):
     PracticeFactory(title_en="Nothing yet", summary_en="Text")
     PracticeFactory(title_en="Complete", title_it="Completo")
@@ -74,7 +87,7 @@ def test_what_was_withdrawn_is_left_out(overview):
 def test_filters_by_kind_and_by_what_is_published(overview):
     PracticeFactory(title_en="Published")
     DraftFactory(title_en="Draft")
-    OrganisationFactory(name_en="Organisation")
+    outdated_organisation("Organisation")
 
     assert titles(overview("it", kind="practice")) == ["Published", "Draft"]
     assert set(titles(overview("it", published="on"))) == {"Published", "Organisation"}
@@ -94,13 +107,13 @@ def test_states_that_were_stored_before_fields_were_counted_are_read_all_the_sam
 def test_the_overview_costs_the_same_however_much_there_is(overview, django_assert_max_num_queries):
     for _ in range(3):
         PracticeFactory()
-        OrganisationFactory()
+        outdated_organisation("After")
     overview("it")
     with django_assert_max_num_queries(100) as few:
         overview("it")
     for _ in range(60):
         PracticeFactory()
-        OrganisationFactory()
+        outdated_organisation("After")
 
     with django_assert_max_num_queries(len(few)):
         response = overview("it")

@@ -95,6 +95,19 @@ def test_an_editor_withdraws_in_one_action_with_a_reason(practice, signed_in):
     assert (entry.user, entry.data["because"]) == (editor, "Somebody could be recognised.")
 
 
+def test_withdrawing_twice_keeps_the_first_reason_and_the_way_back(practice, signed_in):
+    client = signed_in(EditorFactory())
+    for reason in ("Somebody could be recognised.", "Me too."):
+        client.post(address("withdraw", practice), {"because": reason})
+    withdraw(Practice.objects.get(), "By a stale page.")
+
+    practice.refresh_from_db()
+    assert practice.withdrawn_because == "Somebody could be recognised."
+    reinstate(practice)
+    practice.refresh_from_db()
+    assert practice.live
+
+
 def test_only_a_chief_editor_reinstates(practice, client):
     withdraw(practice, "A mistake.")
 
