@@ -36,9 +36,13 @@ TERMS = {
 }
 
 
-def load(organisations):
-    """Make and publish the practices that are missing; yields each with whether it was made now."""
+def load(organisations, only=None):
+    """Make and publish the practices that are missing; yields each with whether it was made now.
+
+    only: numbers of those to load; all, unless said otherwise.
+    """
     entries = [read_toml(path) for path in sorted(FOLDER.glob("*.toml"))]
+    entries = [entry for entry in entries if only is None or entry["number"] in only]
     made = []
     for entry in entries:
         practice = Practice.objects.filter(number=entry["number"]).first()
@@ -48,7 +52,7 @@ def load(organisations):
         yield practice, practice in [each for each, _entry in made]
     for practice, entry in made:
         practice.related = list(Practice.objects.filter(number__in=entry.get("related", [])))
-        practice.save_revision()
+        practice.save()
         publish(practice)
 
 
@@ -71,7 +75,7 @@ def _make(entry, organisations):
     practice.save()
     practice.tags.add(demo_tag())
     practice.save()
-    return publish(practice)
+    return practice
 
 
 def _facts(entry):
