@@ -1,7 +1,6 @@
 import pytest
 from django.test import Client
 
-
 # Whole in five languages, or with fallbacks; of every category that the tests look at.
 PRACTICES = (2, 6, 8, 12, 13, 16)
 
