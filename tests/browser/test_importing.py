@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 from practices.models import ImportedForm, Practice
 from practices.word_forms.labels import LABELS as WORDINGS
-from tests.factories import EditorFactory
+from records.desk.review import desk_address
+from tests.browser.action_menu import press
+from tests.factories import ChiefEditorFactory, EditorFactory
 from tests.practices.word_forms.word_files import add_form, save_form
 from tests.word_form import FILLED_IN, LABELS, make_form
 
@@ -49,16 +51,17 @@ def forms(tmp_path):
 
 
 @pytest.fixture
-def desk(live_server, client, context):
-    """A browser in which an editor is signed in; returns the address of her desk."""
+def word_forms(live_server, client, context):
+    """A browser in which an editor is signed in; returns the address of her page of Word forms."""
     client.force_login(EditorFactory())
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     return f"{live_server.url}/admin/word-forms/"
 
 
-def test_an_editor_imports_ten_forms_mends_one_and_saves_all(desk, page, forms):
-    page.goto(desk)
+def test_ten_forms_are_imported_mended_saved_submitted_and_published_by_a_chief_editor(desk, forms):
+    page, chiefs = desk(EditorFactory()), desk(ChiefEditorFactory())
+    page.goto("/admin/word-forms/")
     page.get_by_label("Word files").set_input_files(forms)
     page.get_by_label("Information as of (year)").fill("2024")
     page.get_by_role("button", name="Read the forms").click()
@@ -90,10 +93,20 @@ def test_an_editor_imports_ten_forms_mends_one_and_saves_all(desk, page, forms):
     languages = Practice.objects.filter(number__lt=105).order_by("number").values_list("source_language", flat=True)
     assert list(languages) == ["it", "de", "es", "fr"]
 
+    page.goto(desk_address(mended))
+    press(page, "Submit for review")
+    page.get_by_text("Submitted for review.").wait_for()
+    chiefs.goto("/admin/")
+    chiefs.get_by_role("region", name="Waiting for your review").get_by_role("link", name="A bus").click()
+    press(chiefs, "Publish")
+    chiefs.get_by_text("Published.").wait_for()
+    chiefs.goto("/en/practices/108/")
+    assert chiefs.locator("h1").inner_text() == "A bus"
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_on_the_pages_of_word_forms(desk, page, forms, size, scheme):
+def test_axe_finds_nothing_on_the_pages_of_word_forms(word_forms, page, forms, size, scheme):
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     found = {}
@@ -105,7 +118,7 @@ def test_axe_finds_nothing_on_the_pages_of_word_forms(desk, page, forms, size, s
             found[page.url, each["id"]] = each["nodes"][0]["html"]
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
-    page.goto(desk)
+    page.goto(word_forms)
     look()
     page.get_by_label("Word files").set_input_files(forms)
     page.get_by_role("button", name="Read the forms").click()
@@ -119,8 +132,8 @@ def test_axe_finds_nothing_on_the_pages_of_word_forms(desk, page, forms, size, s
     assert found == {}
 
 
-def test_files_can_be_dropped(desk, page, forms):
-    page.goto(desk)
+def test_files_can_be_dropped(word_forms, page, forms):
+    page.goto(word_forms)
     content = list(forms[0].read_bytes())
 
     page.evaluate(
@@ -138,10 +151,10 @@ def test_files_can_be_dropped(desk, page, forms):
     assert ImportedForm.objects.get().file_name == "dropped.docx"
 
 
-def test_everything_works_without_javascript(desk, browser, context, forms):
+def test_everything_works_without_javascript(word_forms, browser, context, forms):
     plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())
     page = plain.new_page()
-    page.goto(desk)
+    page.goto(word_forms)
     page.get_by_label("Word files").set_input_files(forms[:1])
     page.get_by_role("button", name="Read the forms").click()
     assert page.locator("input[name=form]").count() == ImportedForm.objects.count()

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from practices.models import Practice
 from records.desk.review import desk_address
+from tests.browser.action_menu import press
 from tests.factories import ChiefEditorFactory, EditorFactory
 
 PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
@@ -16,12 +17,6 @@ def changed_by(user):
     practice.summary_en = "Help for years, in Belgrade."
     practice.save_revision(user=user)
     return practice
-
-
-def press(page, label):
-    """A button of the menu beside "Save draft"."""
-    page.locator("footer").get_by_role("button", name="More actions").click()
-    page.locator("footer").get_by_text(label, exact=True).click()
 
 
 def test_an_editor_and_a_chief_editor_bring_a_practice_to_the_site(site, desk):
