@@ -20,6 +20,9 @@ class RecordForm(RemembersWhatItShowed):
         choices=[(code, code) for code in LANGUAGES], required=False, widget=forms.HiddenInput
     )
 
+    class Media:
+        css = {"all": ["css/desk/languages.css", "css/desk/form.css"]}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.language = self._language()
