@@ -1,6 +1,5 @@
 """The form of a record, its list and its withdrawal in a real browser."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
@@ -8,18 +7,16 @@ from playwright.sync_api import expect
 
 from practices.models import Practice
 from records.operations import publish
+from tests.browser.looks import in_both_looks
 from tests.factories import ChiefEditorFactory, EditorFactory, PracticeFactory
 from tests.test_secrets import walk
-
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
 def address(name, *args):
     return reverse(Practice.snippet_viewset.get_url_name(name), args=args)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@in_both_looks
 def test_axe_finds_nothing_of_ours_on_the_pages_of_the_desk(site, desk, scheme, size):
     practice = Practice.objects.get(number=12)
     page = desk(ChiefEditorFactory(), viewport=size, color_scheme=scheme)
@@ -72,7 +69,7 @@ def test_a_country_is_found_by_its_first_letters(desk):
 
 def test_what_is_withdrawn_is_told_at_no_address(desk):
     practice = publish(PracticeFactory(title_en="Withdrawnword", summary_en="Anotherword", number=77))
-    assert any("Withdrawnword" in text for text in walk(Client()).values())
+    assert "Withdrawnword" in Client().get("/en/practices/").content.decode()
     page = desk(EditorFactory())
     page.goto(address("withdraw", practice.pk))
 

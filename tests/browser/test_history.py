@@ -6,9 +6,8 @@ from django.urls import reverse
 
 from practices.models import Practice
 from records.operations import publish
+from tests.browser.looks import in_both_looks
 from tests.factories import EditorFactory
-
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -33,8 +32,7 @@ def signed_in_page(browser, site, client, **options):
     return context.new_page()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@in_both_looks
 def test_axe_finds_nothing_in_story_and_comparison(site, practice, browser, client, scheme, size):
     page = signed_in_page(browser, site, client, viewport=size, color_scheme=scheme)
     for path in (address(practice, "history"), address(practice, "revisions_compare", "live", "latest")):

@@ -12,11 +12,10 @@ from practices.models import ImportedForm, Practice
 from practices.word_forms.labels import LABELS as WORDINGS
 from records.desk.review import desk_address
 from tests.browser.action_menu import press
+from tests.browser.looks import in_both_looks
 from tests.factories import ChiefEditorFactory, EditorFactory
 from tests.practices.word_forms.word_files import add_form, save_form
 from tests.word_form import FILLED_IN, LABELS, make_form
-
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
 def labels(language):
@@ -104,8 +103,7 @@ def test_ten_forms_are_imported_mended_saved_submitted_and_published_by_a_chief_
     assert chiefs.locator("h1").inner_text() == "A bus"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@in_both_looks
 def test_axe_finds_nothing_on_the_pages_of_word_forms(word_forms, page, forms, size, scheme):
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)

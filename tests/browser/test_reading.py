@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from practices.models import Practice
+from tests.browser.looks import DESKTOP, PHONE
 from tests.factories import OrganisationFactory, PracticeFactory
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -15,7 +16,6 @@ FOCUS_IS_SEEN = """[null, '::after'].some(layer => {
     const style = getComputedStyle(document.activeElement, layer);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
 })"""
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
 def public_pages(site, language="en"):

@@ -1,14 +1,13 @@
 """A practice on its way through review in a real browser: submitted, sent back, submitted again, published."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from practices.models import Practice
 from records.desk.review import desk_address
 from tests.browser.action_menu import press
+from tests.browser.looks import in_both_looks
 from tests.factories import ChiefEditorFactory, EditorFactory
 
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 COMMENT = "Please say since when."
 
 
@@ -55,8 +54,7 @@ def test_an_editor_and_a_chief_editor_bring_a_practice_to_the_site(site, desk):
     assert "Help for years, in Belgrade." in chiefs.content()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@in_both_looks
 def test_axe_finds_nothing_on_the_dashboard_and_the_mails(site, desk, settings, tmp_path, size, scheme):
     settings.DEMONSTRATION = True
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", tmp_path

@@ -8,6 +8,7 @@ from django.urls import reverse
 from practices.models import Practice
 from records.desk.languages_of_record import address
 from records.operations import publish
+from tests.browser.looks import in_both_looks
 from tests.factories import EditorFactory, PracticeFactory
 
 FOCUSED = "document.activeElement.closest('.desk-line')?.id"
@@ -136,10 +137,7 @@ def test_leaving_with_unsaved_texts_is_asked_about(practice, editor_at):
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "size", [{"width": 360, "height": 780}, {"width": 1280, "height": 900}], ids=["phone", "desktop"]
-)
+@in_both_looks
 def test_axe_finds_nothing_on_the_pages_of_translation(practice, editor_at, size, scheme):
     for path in (address(practice, "it"), reverse("desk_translations", args=["it"])):
         page = editor_at(path, viewport=size, color_scheme=scheme)
