@@ -46,7 +46,7 @@ def load():
         content = _word_file(rows) if rows else OLD_WORD_FILE
         form = ImportedForm(form_import=form_import, place=place, file_name=name)
         form.file.save(name, ContentFile(content))
-    read_forms.call(form_import.pk, "en")
+    read_forms.call(form_import.pk)
 
 
 def remove():

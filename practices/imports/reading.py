@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from practices.imports.preview import Preview
 from practices.models import FormImport, ImportedForm
@@ -51,7 +52,7 @@ class Reader:
         except Exception as fault:  # A fault of ours in one form must not keep the others from being read.
             # Its message may hold words of the form.
             logger.error("Imported form %s: %s", form.pk, type(fault).__name__)
-            refuse(form, _unexpected())
+            refuse(form, UNEXPECTED)
 
     @transaction.atomic
     def _read(self, form):
@@ -136,11 +137,10 @@ def refuse(form, refused):
         delete_files([form.file.name])
 
 
-def _unexpected():
-    return Refused(
-        _("This form could not be read, and the fault is not yours."),
-        _("Tell the administrators of this site. Until it is mended, enter the practice by hand."),
-    )
+UNEXPECTED = Refused(
+    gettext_lazy("This form could not be read, and the fault is not yours."),
+    gettext_lazy("Tell the administrators of this site. Until it is mended, enter the practice by hand."),
+)
 
 
 def discard(forms):

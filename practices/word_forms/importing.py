@@ -159,15 +159,14 @@ class Import:
     @transaction.atomic
     def take(self, file, chart, decisions=UNDECIDED, user=None):
         """Make or update the practice. Raises Refused."""
-        practice = find_practice(decisions.correct(chart), decisions)
+        chart = decisions.correct(chart)
+        practice = find_practice(chart, decisions)
         if practice and (reason := why_locked(practice, user)):
             raise Refused(reason, _("Nothing of the form was saved. Take it in when the review is done."))
-        return self._bring_in(file, chart, decisions, user)
+        return self._bring_in(file, chart, practice, decisions, user)
 
-    def _bring_in(self, file, chart, decisions, user=None):
-        chart = decisions.correct(chart)
+    def _bring_in(self, file, chart, practice, decisions, user=None):
         language = decisions.language or self.options.language or chart.language
-        practice = find_practice(chart, decisions)
         draft = practice.get_latest_revision_as_object() if practice else _new_practice(chart, language, decisions)
         merge = Merge(draft, chart, language, self.known, is_new=practice is None, decisions=decisions)
         problems, unplaced = merge.apply()
@@ -186,7 +185,8 @@ class Import:
     def try_out(self, file, chart, decisions=UNDECIDED):
         """Do what `take` does, and take everything back."""
         with transaction.atomic():
-            done = self._bring_in(file, chart, decisions)
+            chart = decisions.correct(chart)
+            done = self._bring_in(file, chart, find_practice(chart, decisions), decisions)
             transaction.set_rollback(True)
         self.known.forget_stubs()
         done.outcome = OUTCOMES[done.outcome]

@@ -6,7 +6,7 @@ import traceback
 
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
 # What follows the number in an address is the title of a record or the name of a file.
-SLUG = re.compile(r"(/\d+[-/])[^\s/\"'?]*[^\W\d][^\s/\"'?]*")
+SLUG = re.compile(r"(/documents/\d+/|/\d+-)[^\s/\"'?]+")
 
 
 class DiscreetFormatter(logging.Formatter):

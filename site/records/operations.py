@@ -5,7 +5,6 @@ Each ends in `record_changed`, after commit. Going back only makes a draft.
 
 from copy import copy
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +14,7 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 from wagtail.signals import published, unpublished
 
-from records.models import Record, Tag, Term
+from records.models import Tag, Term, record_models
 from records.signals import record_changed
 from records.visibility import Visibility
 
@@ -107,11 +106,10 @@ def announce(instance):
 
 def connect():
     """Announce what Wagtail's admin does as well, and every change of what records refer to."""
-    for model in apps.get_models():
-        if issubclass(model, Record):
-            published.connect(_announce, sender=model)
-            unpublished.connect(_announce, sender=model)
-            post_delete.connect(_announce, sender=model)
+    for model in record_models():
+        published.connect(_announce, sender=model)
+        unpublished.connect(_announce, sender=model)
+        post_delete.connect(_announce, sender=model)
     for model in (Term, Tag):
         announce_changes_of(model)
 

@@ -1,15 +1,12 @@
 """Counts of what each language lacks, for records that were counted otherwise when they were last saved."""
 
-from django.apps import apps
-
 from records.languages import LANGUAGES, translation_state
-from records.models import Record
+from records.models import record_models
 
 
 def recount_translations():
     """Count again where the stored state lacks something that is counted today, or a language. Returns how many."""
-    models = [model for model in apps.get_models() if issubclass(model, Record)]
-    return sum(_recount(model) for model in models)
+    return sum(_recount(model) for model in record_models())
 
 
 def _recount(model):

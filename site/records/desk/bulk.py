@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminTagWidget
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
-from wagtail.snippets.models import get_snippet_models
 
 from records import requirements
-from records.models import Record, Tag
+from records.models import Tag, record_models
 from records.operations import publish, why_locked
 
 
@@ -19,7 +18,7 @@ class BulkActionOnRecords(SnippetBulkAction):
 
     @classproperty
     def models(cls):
-        return [model for model in get_snippet_models() if issubclass(model, Record)]
+        return record_models()
 
     def check_perm(self, record):
         return self.permission_policy.user_has_permission_for_instance(self.request.user, self.permission, record)

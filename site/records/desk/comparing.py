@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -98,7 +97,3 @@ def _language(wanted, numbers, source):
     if wanted in numbers:
         return wanted
     return next((code for code in (get_language(), source, *numbers) if numbers.get(code)), source)
-
-
-def address(record, before, after):
-    return reverse(record.snippet_viewset.get_url_name("revisions_compare"), args=[record.pk, before, after])

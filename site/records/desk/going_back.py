@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from records import operations
-from records.desk import comparing
+from records.desk.review import desk_address
 
 
 def go_back(request, pk, revision_id, viewset):
@@ -16,7 +16,7 @@ def go_back(request, pk, revision_id, viewset):
     record = viewset.record_to_change(request.user, pk)
     revision = get_object_or_404(record.revisions, pk=revision_id)
     if request.method != "POST":
-        return redirect(comparing.address(record, revision.pk, "latest"))
+        return redirect(desk_address(record, "revisions_compare", revision.pk, "latest"))
     try:
         operations.go_back(record, revision, request.user)
     except PermissionDenied as locked:

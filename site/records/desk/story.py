@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import registry
 
 from records import operations
-from records.desk import changes, comparing
+from records.desk import changes
 from records.desk.people import name_and_role
+from records.desk.review import changes_address
 from records.names import language_name
 
 LINES_PER_PAGE = 20
@@ -73,7 +74,7 @@ def tell(request, pk, viewset):
         "header_title": _("History: %(title)s") % {"title": record},
         "header_icon": "history",
         "state": state_in_words(record, entries),
-        "live_comparison": _live_comparison(record),
+        "live_comparison": changes_address(record),
         "page": page,
         "lines": _lines(record, page.object_list),
         "compare_url_name": viewset.get_url_name("revisions_compare"),
@@ -82,10 +83,6 @@ def tell(request, pk, viewset):
         "lock_reason": operations.why_locked(record, request.user),
     }
     return TemplateResponse(request, "desk/story.html", context)
-
-
-def _live_comparison(record):
-    return comparing.address(record, "live", "latest") if record.live and record.has_unpublished_changes else ""
 
 
 # --- What happened ---

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
 
 from records.desk.languages_of_record import address, state_in_words
-from records.desk.waiting import record_models
 from records.languages import LANGUAGES, columns
+from records.models import record_models
 
 LACKING = ("missing", "outdated", "machine")
 # A record last saved before something was counted has no number of it.

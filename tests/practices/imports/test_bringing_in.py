@@ -9,6 +9,7 @@ from django.utils.translation import override
 from practices.imports import reading
 from practices.imports.tasks import read_forms
 from practices.models import FormImport, ImportedForm, Practice
+from records.languages import LANGUAGES
 from tests.factories import ChiefEditorFactory, MemberFactory
 from tests.practices.imports.desk import LIST
 from tests.practices.word_forms.word_files import add_form
@@ -130,7 +131,7 @@ def test_reading_twice_does_no_harm(desk):
     desk.bring(desk.form())
     before = ImportedForm.objects.values().get()
 
-    read_forms.enqueue(FormImport.objects.get().pk, "en")
+    read_forms.enqueue(FormImport.objects.get().pk)
 
     assert ImportedForm.objects.values().get() == before
 
@@ -226,3 +227,15 @@ def test_a_form_the_house_wrote_itself_comes_back_without_anything_to_decide(des
     desk.bring(desk.file("plain.docx", (tmp_path / "plain.docx").read_bytes()))
 
     assert ImportedForm.objects.get().needs_nobody
+
+
+def test_a_refusal_is_read_in_the_language_of_whoever_looks(desk, monkeypatch):
+    desk.bring(*[desk.form(f"{number}.docx", number=str(number)) for number in range(1, 52)])
+    monkeypatch.setattr("practices.imports.reading.Reader._read", lambda *_: 1 / 0)
+    desk.bring(desk.form("fault.docx"))
+
+    refusals = [form.refusal for form in ImportedForm.objects.filter(state=ImportedForm.State.REFUSED)]
+
+    assert len(refusals) == 2
+    for refusal in refusals:
+        assert len({problem for problem, _fix in refusal.values()}) == len(LANGUAGES)
