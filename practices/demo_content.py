@@ -38,18 +38,22 @@ TERMS = {
 
 def load(organisations):
     """Make and publish the practices that are missing; yields each with whether it was made now."""
-    entries = [read_toml(path) for path in sorted(FOLDER.glob("*.toml"))]
     made = []
-    for entry in entries:
-        practice = Practice.objects.filter(number=entry["number"]).first()
+    for entry, practice in entries(FOLDER, Practice):
         if practice is None:
-            practice = _make(entry, organisations)
-            made.append((practice, entry))
-        yield practice, practice in [each for each, _entry in made]
+            made.append((_make(entry, organisations), entry))
+        yield practice or made[-1][0], practice is None
     for practice, entry in made:
         practice.related = list(Practice.objects.filter(number__in=entry.get("related", [])))
         practice.save_revision()
         publish(practice)
+
+
+def entries(folder, model):
+    """(entry of each file, its record or None when it is missing)"""
+    for path in sorted(folder.glob("*.toml")):
+        entry = read_toml(path)
+        yield entry, model.objects.filter(number=entry["number"]).first()
 
 
 def remove():
@@ -57,7 +61,8 @@ def remove():
 
 
 def _make(entry, organisations):
-    practice = Practice(**_facts(entry), **_texts(entry))
+    facts = facts_of(entry, FACTS) | {"category": Category.objects.get(code=entry["category"])}
+    practice = Practice(**facts, **texts_of(entry, PLAIN_TEXTS, SECTIONS))
     practice.save()
     practice.also_in = Category.objects.filter(code__in=entry.get("also_in", []))
     practice.typologies = Typology.objects.filter(code__in=entry["typologies"])
@@ -68,25 +73,29 @@ def _make(entry, organisations):
     ]
     practice.fundings = [_funding(each) for each in entry.get("funding", [])]
     practice.contact_points = [PracticeContactPoint(**each) for each in entry.get("contacts", [])]
-    practice.save()
-    practice.tags.add(demo_tag())
-    practice.save()
-    return publish(practice)
+    return saved(practice)
 
 
-def _facts(entry):
-    return {name: entry[name] for name in FACTS if name in entry} | {
-        "category": Category.objects.get(code=entry["category"]),
+def saved(record):
+    """Save and publish a record of the demonstration, with the tag by which it is found again."""
+    record.save()
+    record.tags.add(demo_tag())
+    record.save()
+    return publish(record)
+
+
+def facts_of(entry, names):
+    return {name: entry[name] for name in names if name in entry} | {
         "source_collection": entry["source"]["collection"],
         "source_page": entry["source"]["page"],
     }
 
 
-def _texts(entry):
+def texts_of(entry, plain, rich):
     texts = {}
-    for field in PLAIN_TEXTS:
+    for field in plain:
         texts |= in_columns(field, entry.get(field, {}))
-    for field in SECTIONS:
+    for field in rich:
         texts |= in_columns(field, entry.get(field, {}), convert=rich_text.from_plain)
     return texts
 

@@ -59,10 +59,11 @@ def hindrance(record):
         return _("It was withdrawn.")
     if record.current_workflow_state:
         return _("It is being reviewed.")
-    if names := requirements.missing(record.get_latest_revision_as_object()):
+    draft = record.get_latest_revision_as_object()
+    if names := requirements.missing(draft):
         labels = (str(record._meta.get_field(name).verbose_name) for name in names)
         return _("It lacks: %(fields)s.") % {"fields": ", ".join(labels)}
-    return ""
+    return " ".join(str(each.text) for each in draft.hindrances())
 
 
 class TagForm(forms.Form):
