@@ -28,4 +28,4 @@ def _make(entry):
 
 def remove():
     """Delete the demonstration's organisations, but for those that other records have come to name."""
-    demonstrated(Organisation.objects.filter(involvements=None)).delete()
+    demonstrated(Organisation.objects.filter(involvements=None, case_studies=None)).delete()

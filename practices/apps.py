@@ -7,11 +7,13 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self):
+        from practices.case_studies.concerns import forget_concerns_of
         from practices.imports.erasing import forget_forms_of
-        from practices.models import Category, Practice, Typology
+        from practices.models import CaseStudy, Category, Practice, Typology
         from records.operations import announce_changes_of
         from records.signals import record_erased
 
         announce_changes_of(Category)
         announce_changes_of(Typology)
         record_erased.connect(forget_forms_of, sender=Practice)
+        record_erased.connect(forget_concerns_of, sender=CaseStudy)

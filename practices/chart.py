@@ -1,14 +1,13 @@
-"""A practice as its page shows it: the chart's sections in the form's order, and the facts beside them."""
+"""A practice or case study as its page shows it: the sections in the form's order, and the facts beside them."""
 
 from dataclasses import dataclass
 
 from django.db.models import Value
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
-from practices.models import Practice
-from practices.sections import SECTIONS
 from records import addresses
 from records.languages import Text
 from records.models import Term
@@ -31,17 +30,17 @@ class Section:
 
     name: str
     label: str
-    text: Text
-    markup: str
+    text: Text | None = None
+    markup: str = ""
 
 
-def sections(practice):
-    """The sections that have text, in the form's order."""
-    texts = {name: text for name in SECTIONS if (text := getattr(practice.texts, name))}
+def sections(record, labels):
+    """The sections that have text, in the form's order. labels: {field: what the section is called}"""
+    texts = {name: text for name in labels if (text := getattr(record.texts, name))}
     # All at once: the pages that the texts link to are looked up together.
     markups = expand_db_html(BETWEEN.join(str(text) for text in texts.values())).split(BETWEEN)
     return [
-        Section(name.replace("_", "-"), SECTIONS[name], text, mark_safe(markup))
+        Section(name.replace("_", "-"), labels[name], text, mark_safe(markup))
         for (name, text), markup in zip(texts.items(), markups, strict=bool(texts))
     ]
 
@@ -63,46 +62,50 @@ def _terms_of(practice):
     return queries[0].union(*queries[1:], all=True).order_by("order", "id")
 
 
-def related_practices(practice, viewer):
-    """Practices that this one names as related, or that name this one."""
-    if practice.pk is None:
-        return []
-    visible_ones = Practice.objects.visible_to(viewer).for_cards(viewer).prefetch_related(None).select_related(None)
-    named = visible_ones.filter(related_from=practice.pk)
-    naming = visible_ones.filter(related=practice.pk)
-    return (named | naming).distinct().order_by("number")
-
-
-def documents(practice, viewer):
-    rows = practice.document_rows.select_related("document") if practice.pk else []
+def documents(record, viewer):
+    rows = record.document_rows.select_related("document") if record.pk else []
     return visible([row.document for row in rows], viewer)
 
 
-def citation(practice):
+def citation(record):
     """How to cite the page, in the reader's language."""
-    parts = {"title": practice.texts.title, "number": practice.number}
-    leads = "; ".join(str(row) for row in practice.leads)
+    parts = {"title": record.texts.title, "name": record.numbered_name}
+    leads = "; ".join(str(row) for row in record.leads)
     if not leads:
-        return _("%(title)s. Practice no. %(number)s, ENPATES resource centre.") % parts
-    return _("%(organisations)s: %(title)s. Practice no. %(number)s, ENPATES resource centre.") % {
-        "organisations": leads,
-        **parts,
-    }
+        return _("%(title)s. %(name)s, ENPATES resource centre.") % parts
+    return _("%(organisations)s: %(title)s. %(name)s, ENPATES resource centre.") % {"organisations": leads, **parts}
 
 
-def linked_data(practice):
-    """The practice in the words of schema.org, for machines. Nothing in it that the page does not show."""
-    title, summary = practice.texts.title, practice.texts.summary
+def linked_data(record):
+    """The record in the words of schema.org, for machines. Nothing in it that the page does not show."""
+    title = record.texts.title
     return {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
-        "identifier": practice.number,
+        "identifier": record.number,
         "name": title.value,
-        "abstract": summary.value,
         "inLanguage": title.language,
-        "url": addresses.absolute(practice.address_in(title.language)) if title else "",
-        "author": [{"@type": "Organization", "name": str(row)} for row in practice.leads],
-        "spatialCoverage": [{"@type": "Country", "identifier": code} for code in practice.country_codes],
-        "temporalCoverage": practice.stated_period.interval,
-        "dateModified": practice.last_published_at.date().isoformat() if practice.last_published_at else None,
+        "url": addresses.absolute(record.address_in(title.language)) if title else "",
+        "author": [{"@type": "Organization", "name": str(row)} for row in record.leads],
+        "spatialCoverage": [{"@type": "Country", "identifier": code} for code in record.country_codes],
+        "dateModified": record.last_published_at.date().isoformat() if record.last_published_at else None,
     }
+
+
+def page(record, viewer, labels):
+    """The context of templates/practices/record_detail.html, but for what each kind adds: words, list_url, related."""
+    text = sections(record, labels)
+    return {
+        "record": record,
+        "sections": text,
+        "contents": text,
+        "documents": documents(record, viewer),
+        "citation": citation(record),
+        "linked_data": linked_data(record),
+        "edit_url": _edit_url(record) if viewer.is_editor and record.pk else None,
+        "meta": addresses.of(record),
+    }
+
+
+def _edit_url(record):
+    return reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])

@@ -41,19 +41,23 @@ def load(organisations, only=None):
 
     only: numbers of those to load; all, unless said otherwise.
     """
-    entries = [read_toml(path) for path in sorted(FOLDER.glob("*.toml"))]
-    entries = [entry for entry in entries if only is None or entry["number"] in only]
     made = []
-    for entry in entries:
-        practice = Practice.objects.filter(number=entry["number"]).first()
+    for entry, practice in entries(FOLDER, Practice, only):
         if practice is None:
-            practice = _make(entry, organisations)
-            made.append((practice, entry))
-        yield practice, practice in [each for each, _entry in made]
+            made.append((_make(entry, organisations), entry))
+        yield practice or made[-1][0], practice is None
     for practice, entry in made:
         practice.related = list(Practice.objects.filter(number__in=entry.get("related", [])))
         practice.save()
         publish(practice)
+
+
+def entries(folder, model, only=None):
+    """(entry of each file, its record or None when it is missing). only: numbers of those wanted."""
+    for path in sorted(folder.glob("*.toml")):
+        entry = read_toml(path)
+        if only is None or entry["number"] in only:
+            yield entry, model.objects.filter(number=entry["number"]).first()
 
 
 def remove():
@@ -61,7 +65,8 @@ def remove():
 
 
 def _make(entry, organisations):
-    practice = Practice(**_facts(entry), **_texts(entry))
+    facts = facts_of(entry, FACTS) | {"category": Category.objects.get(code=entry["category"])}
+    practice = Practice(**facts, **texts_of(entry, PLAIN_TEXTS, SECTIONS))
     practice.save()
     practice.also_in = Category.objects.filter(code__in=entry.get("also_in", []))
     practice.typologies = Typology.objects.filter(code__in=entry["typologies"])
@@ -72,25 +77,29 @@ def _make(entry, organisations):
     ]
     practice.fundings = [_funding(each) for each in entry.get("funding", [])]
     practice.contact_points = [PracticeContactPoint(**each) for each in entry.get("contacts", [])]
-    practice.save()
-    practice.tags.add(demo_tag())
-    practice.save()
-    return practice
+    return saved(practice)
 
 
-def _facts(entry):
-    return {name: entry[name] for name in FACTS if name in entry} | {
-        "category": Category.objects.get(code=entry["category"]),
+def saved(record):
+    """Save and publish a record of the demonstration, with the tag by which it is found again."""
+    record.save()
+    record.tags.add(demo_tag())
+    record.save()
+    return publish(record)
+
+
+def facts_of(entry, names):
+    return {name: entry[name] for name in names if name in entry} | {
         "source_collection": entry["source"]["collection"],
         "source_page": entry["source"]["page"],
     }
 
 
-def _texts(entry):
+def texts_of(entry, plain, rich):
     texts = {}
-    for field in PLAIN_TEXTS:
+    for field in plain:
         texts |= in_columns(field, entry.get(field, {}))
-    for field in SECTIONS:
+    for field in rich:
         texts |= in_columns(field, entry.get(field, {}), convert=rich_text.from_plain)
     return texts
 

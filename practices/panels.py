@@ -16,11 +16,11 @@ lines = forms.Textarea(attrs={"rows": 3})
 
 
 class NumbersField(forms.ModelMultipleChoiceField):
-    """Practices by their numbers, as one cites them: "6, 12"."""
+    """Records by their numbers, as one cites them: "6, 12"."""
 
     widget = forms.TextInput
     default_error_messages = {
-        "invalid_choice": _("There is no practice no. %(value)s. Write numbers with commas between them: 6, 12."),
+        "invalid_choice": _("There is no record no. %(value)s. Write numbers with commas between them: 6, 12."),
         "invalid_pk_value": _("“%(pk)s” is no number. Write numbers with commas between them: 6, 12."),
     }
 
@@ -54,8 +54,12 @@ class PracticeForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Given at publication for good: addresses and citations are built on it.
-        self.fields["number"].disabled = self.instance.number is not None and self.instance.live
+        number_is_for_good(self)
+
+
+def number_is_for_good(form):
+    """Given at publication: addresses and citations are built on it."""
+    form.fields["number"].disabled = form.instance.number is not None and form.instance.live
 
 
 # The form's "information to be gathered" for one of its rows, in the editor's language.

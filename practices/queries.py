@@ -31,17 +31,17 @@ def count_by(practices, relation):
     return dict(practices.order_by().values_list(relation).annotate(Count("pk")))
 
 
-def countries_with_counts(practices):
-    """[{code, name, count, url}] of countries that have practices, in the order of the reader's alphabet."""
+def countries_with_counts(records, list_name="practices:list"):
+    """[{code, name, count, url}] of countries that have such records, in the order of the reader's alphabet."""
     counts = Counter(
-        code for codes in practices.order_by().values_list("countries", flat=True) for code in codes.split(",") if code
+        code for codes in records.order_by().values_list("countries", flat=True) for code in codes.split(",") if code
     )
     rows = [
         {
             "code": code,
             "name": country_name(code),
             "count": count,
-            "url": f"{reverse('practices:list')}?country={code}",
+            "url": f"{reverse(list_name)}?country={code}",
         }
         for code, count in counts.items()
     ]

@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from practices.models import Category, Funding, Practice, Replication, Typology
+from practices.models import CasePartner, CaseStudy, Category, Funding, Practice, Replication, Typology
+from practices.questions import ANSWERS
 from practices.sections import SECTIONS
 
 
@@ -35,3 +36,21 @@ class FundingTranslation(TranslationOptions):
 @register(Replication)
 class ReplicationTranslation(TranslationOptions):
     fields = ("who", "changes", "outcome")
+
+
+@register(CaseStudy)
+class CaseStudyTranslation(TranslationOptions):
+    fields = (
+        "title",
+        "exploitation_other",
+        "recruited_by_other",
+        "proposed_other",
+        *ANSWERS,
+        "references",
+        "sort_key",
+    )
+
+
+@register(CasePartner)
+class CasePartnerTranslation(TranslationOptions):
+    fields = ("name", "role")

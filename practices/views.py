@@ -2,17 +2,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from practices import chart
+from practices import chart, related
 from practices.listing import Listing
 from practices.models import Category, Practice
 from practices.queries import typologies_with_counts
+from practices.sections import SECTIONS
 from practices.word_forms import writing
 from records import addresses
 from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 from records.visibility import visible
+
+WORDS = {"all": _("Practices"), "edit": _("Edit this practice"), "print": _("Print this practice")}
 
 
 def practice_list(request):
@@ -28,7 +32,7 @@ def category_detail(request, code, slug):
     listing = Listing(request.GET, viewer=request.viewer, always={"category": category.code})
     context = {
         "category": category,
-        "typologies": typologies_with_counts(category.typologies.all(), listing.practices()),
+        "typologies": typologies_with_counts(category.typologies.all(), listing.records()),
         "listing": listing,
         "meta": addresses.of_list(category.address_in, query=request.GET.urlencode()),
     }
@@ -73,25 +77,38 @@ def _word_file(content, name):
 def render_practice(request, practice):
     """The page of a practice, live or in preview."""
     viewer = request.viewer
-    context = {
+    context = chart.page(practice, viewer, SECTIONS)
+    replications = list(practice.replications.all())
+    anchors = [chart.Section("tried-elsewhere", _("Tried elsewhere"))] if replications else []
+    context["linked_data"] |= {
+        "abstract": practice.texts.summary.value,
+        "temporalCoverage": practice.stated_period.interval,
+    }
+    context |= {
         "practice": practice,
-        "sections": chart.sections(practice),
+        "contents": [*context["sections"], *anchors],
+        "summary": practice.texts.summary,
+        "original_title": practice.original_title,
+        "category": practice.category,
+        "when": practice.period_in_words,
         "typologies": list(practice.typologies.all()),
         "also_in": list(practice.also_in.all()),
         "contacts": visible(practice.contact_points.all(), viewer),
-        "documents": chart.documents(practice, viewer),
-        "related": chart.related_practices(practice, viewer),
-        "citation": chart.citation(practice),
-        "linked_data": chart.linked_data(practice),
-        "edit_url": _edit_url(practice) if viewer.is_editor and practice.pk else None,
-        "replications": list(practice.replications.all()),
-        "meta": addresses.of(practice),
+        "related": related.of_practice(practice, viewer),
+        "replications": replications,
+        "words": WORDS | {"dated": _dated(practice)},
+        "list_url": reverse("practices:list"),
     }
     return render(request, "practices/practice_detail.html", context)
 
 
-def _edit_url(practice):
-    return reverse(practice.snippet_viewset.get_url_name("edit"), args=[practice.pk])
+def _dated(practice):
+    if not practice.information_as_of:
+        return _("Nobody has confirmed this description for years. Ask the organisation before you rely on it.")
+    return _(
+        "This practice is described as it was in %(year)s. Much may have changed since: "
+        "ask the organisation before you rely on it."
+    ) % {"year": practice.information_as_of}
 
 
 def _list_address(language):

@@ -1,12 +1,19 @@
+from functools import partial
+
 import django_filters
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
+from practices.case_studies import checking, concerns
+from practices.case_studies.panels import TABS as CASE_STUDY_TABS
+from practices.case_studies.panels import CaseStudyForm
 from practices.imports import menu
-from practices.models import Category, Practice, Typology
+from practices.models import CaseStudy, Category, Practice, Typology
+from practices.models.case_study import Area, Exploitation
 from practices.panels import TABS, PracticeForm
 from records.desk.filters import RecordFilterSet
 from records.desk.listing import languages_column, state_column
@@ -15,21 +22,38 @@ from records.desk.viewsets import RecordViewSet
 from records.names import country_name
 
 
-def country_names(practice):
-    return ", ".join(country_name(code) for code in practice.country_codes)
+def country_names(record):
+    return ", ".join(country_name(code) for code in record.country_codes)
 
 
-class PracticeFilterSet(RecordFilterSet):
+class NumberedFilterSet(RecordFilterSet):
     age = django_filters.ChoiceFilter(
         label=_("Age"), choices=[("dated", _("5 years or older, and not reviewed since"))], method="of_age"
     )
 
+    def of_age(self, queryset, name, value):
+        return queryset.dated()
+
+
+class PracticeFilterSet(NumberedFilterSet):
     class Meta:
         model = Practice
         fields = ["category", "visibility"]
 
-    def of_age(self, queryset, name, value):
-        return queryset.dated()
+
+class CaseStudyFilterSet(NumberedFilterSet):
+    area = django_filters.ChoiceFilter(
+        label=_("Area of cooperation"), choices=Area.choices, method=lambda found, name, value: found.in_areas([value])
+    )
+    exploitation = django_filters.ChoiceFilter(
+        label=_("Exploitation"),
+        choices=Exploitation.choices,
+        method=lambda found, name, value: found.on_exploitation([value]),
+    )
+
+    class Meta:
+        model = CaseStudy
+        fields = ["visibility"]
 
 
 class PracticeViewSet(RecordViewSet):
@@ -52,6 +76,35 @@ class PracticeViewSet(RecordViewSet):
 
 
 register_snippet(PracticeViewSet)
+
+
+class CaseStudyViewSet(RecordViewSet):
+    model = CaseStudy
+    icon = "group"
+    menu_label = _("Case studies")
+    menu_order = 115
+    list_display = [
+        "__str__",
+        Column("number", label=_("No."), sort_key="number"),
+        Column("organisation", label=_("Organisation")),
+        Column("countries", label=_("Countries"), accessor=country_names),
+        languages_column(),
+        state_column(),
+    ]
+    filterset_class = CaseStudyFilterSet
+    list_select_related = ["organisation"]
+    form_class = CaseStudyForm
+    tabs = CASE_STUDY_TABS
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("check/<int:pk>/", partial(checking.check, viewset=self), name=checking.protection.PAGE),
+        ]
+
+
+register_snippet(CaseStudyViewSet)
+hooks.register("register_snippet_action_menu_item", lambda model: checking.CheckItem() if model is CaseStudy else None)
 
 
 class CategoryViewSet(ModelViewSet):
@@ -86,3 +139,14 @@ def vocabularies_of_practices():
 hooks.register("register_admin_urls", menu.addresses)
 hooks.register("register_admin_menu_item", menu.word_forms)
 hooks.register("construct_homepage_panels", menu.waiting_forms)
+
+
+@hooks.register("register_admin_urls")
+def concerns_of_readers():
+    return [path("concerns/<int:pk>/", concerns.concern_page, name="case_study_concern")]
+
+
+@hooks.register("construct_homepage_panels")
+def concerns_on_the_dashboard(request, panels):
+    if request.user.has_perm("practices.change_casestudy"):
+        panels.append(concerns.panel())

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from accounts.roles import CHIEF_EDITORS, EDITORS
 from directory.models import Organisation, OrganisationContactPoint, Representative
-from practices.models import Category, Involvement, Practice, PracticeContactPoint
+from practices.case_studies import protection
+from practices.models import CaseStudy, Category, Involvement, Practice, PracticeContactPoint
 from records.models import GatedDocument, Tag, Term
 
 
@@ -74,6 +75,34 @@ class PracticeFactory(factory.django.DjangoModelFactory):
 
 
 class DraftFactory(PracticeFactory):
+    number = None
+    live = False
+
+
+class CaseStudyFactory(factory.django.DjangoModelFactory):
+    """Its check is answered, so that it may be published."""
+
+    class Meta:
+        model = CaseStudy
+        skip_postgeneration_save = True
+
+    number = factory.Sequence(lambda n: 2000 + n)
+    title_en = factory.Sequence(lambda n: f"Case {n}")
+    involvement_en = "<p>Two organisations prepared a return.</p>"
+    organisation = factory.SubFactory(OrganisationFactory)
+    reporting_country = "IT"
+    origin = ["RO"]
+    destination = ["IT"]
+    live = True
+
+    @factory.post_generation
+    def attested(self, create, extracted, **kwargs):
+        if extracted is not False:
+            protection.attest(self, "Printed before.")
+            self.save()
+
+
+class CaseStudyDraftFactory(CaseStudyFactory):
     number = None
     live = False
 

@@ -17,9 +17,21 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.translation import override
 
-from practices.models import Category, Funding, Practice, PracticeDocument
+from practices.case_studies import protection
+from practices.models import (
+    CasePartner,
+    CaseStudy,
+    CaseStudyDocument,
+    Category,
+    Concern,
+    Funding,
+    Practice,
+    PracticeDocument,
+)
 from records.models import Term
 from tests.factories import (
+    CaseStudyDraftFactory,
+    CaseStudyFactory,
     DocumentFactory,
     DraftFactory,
     EditorFactory,
@@ -37,7 +49,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = re.compile(
     r'(?:href|src|action|srcset)="([^"#]+)|content="((?:/|http)[^"#]+)|<loc>([^<]+)</loc>|^Sitemap: (\S+)', re.M
 )
-LARGEST_WALK = 1500
+LARGEST_WALK = 3000
 
 
 @pytest.fixture
@@ -88,7 +100,46 @@ def planted():
     practice.refresh_from_db()
     practice.background_en = secret("unpublishedrevisionword")
     practice.save_revision()
+    _plant_in_case_studies(secret, practice, public, members)
     return secrets
+
+
+def _plant_in_case_studies(secret, practice, public, members):
+    case = CaseStudyFactory(
+        number=1, title_en="Open case", organisation=public, attested=False, notes=secret("casenoteword"), origin=["RO"]
+    )
+    case.partners = [CasePartner(name_en="Open partner")]
+    case.related_practices = [practice]
+    protection.give_consent(case, None, kind="written", when="", kept=secret("consentnoteword"))
+    protection.attest(case, secret("attestationword"))
+    protection.give_reason(case, "solutions_en x", secret("reasonword"), None)
+    case.save()
+    for visibility, readers in (("members", ["member"]), ("editors", [])):
+        document = DocumentFactory(title=secret(f"case{visibility}documentword", *readers), visibility=visibility)
+        CaseStudyDocument.objects.create(case_study=case, document=document)
+    case.solutions_en = secret("caserevisionword")
+    case.save_revision()
+    CaseStudyFactory(number=2, organisation=members)
+    shown = CaseStudyFactory(
+        number=3,
+        title_en=secret("membercaseword", "member"),
+        solutions_it=secret("membercaseanswerword", "member"),
+        recruited_by_other_en=secret("memberbackgroundotherword", "member"),
+        origin=[secret("memberregionword", "member")],
+        visibility="members",
+    )
+    shown.partners = [
+        CasePartner(name_en=secret("memberpartnerword", "member"), role_en=secret("memberroleword", "member"))
+    ]
+    shown.save()
+    draft = CaseStudyDraftFactory(
+        title_en=secret("draftcaseword"), involvement_de=secret("draftcaseanswerword"), origin=["SM"], number=4
+    )
+    draft.partners = [CasePartner(name_en=secret("draftpartnerword"))]
+    draft.related_practices = [practice]
+    draft.related = [case]
+    draft.save()
+    Concern.objects.create(kind=CaseStudy._meta.label, record_pk=case.pk, text=secret("concernword"))
 
 
 def test_no_address_of_the_site_tells_the_public_a_secret(planted):
@@ -115,7 +166,15 @@ def test_an_editor_without_the_desk_is_shown_no_draft(planted):
 
     told = walk(client)
 
-    assert not set(found_in(told, planted)) & {"drafttitleword", "draftsummaryword", "unpublishedrevisionword"}
+    assert not set(found_in(told, planted)) & {
+        "drafttitleword",
+        "draftsummaryword",
+        "unpublishedrevisionword",
+        "draftcaseword",
+        "caserevisionword",
+        "consentnoteword",
+        "concernword",
+    }
 
 
 def found_in(told, secrets):
@@ -177,7 +236,11 @@ def _names_of_patterns(resolver, prefix=""):
 
 def _addresses(name):
     keys = range(1, 30)
-    numbers = list(Practice.objects.exclude(number=None).values_list("number", flat=True))
+    numbers = [
+        number
+        for model in (Practice, CaseStudy)
+        for number in model.objects.exclude(number=None).values_list("number", flat=True)
+    ]
     candidates = [[], [""], *([key] for key in [*keys, *numbers]), *([key, "x"] for key in [*keys, *numbers])]
     candidates += [[key, "file.txt"] for key in keys] + [
         [code, "x"] for code in Category.objects.values_list("code", flat=True)

@@ -1,4 +1,6 @@
+from practices.models.case_study import CasePartner, CaseStudy, CaseStudyDocument
 from practices.models.category import Category, Typology
+from practices.models.concern import Concern
 from practices.models.form_import import FormImport, ImportedForm
 from practices.models.practice import (
     Funding,
@@ -10,7 +12,11 @@ from practices.models.practice import (
 )
 
 __all__ = [
+    "CasePartner",
+    "CaseStudy",
+    "CaseStudyDocument",
     "Category",
+    "Concern",
     "FormImport",
     "Funding",
     "ImportedForm",

@@ -1,10 +1,7 @@
-from datetime import date
-
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,18 +15,17 @@ from wagtail.search import index
 
 from directory.models import ContactPoint, Organisation
 from practices.models.category import Category, Typology
+from practices.models.numbered import YEARS, Numbered, NumberedQuerySet, notes_for_editors
 from practices.periods import Period
 from records.languages import HasTexts, columns
-from records.models import Record, RecordQuerySet, TaggedRecord
+from records.models import Record, TaggedRecord
 from records.models.record import TranslatedPart
 from records.visibility import PUBLIC
 
-YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 MONTHS = [MinValueValidator(1), MaxValueValidator(12)]
-YEARS_UNTIL_DATED = 5
 
 
-class PracticeQuerySet(RecordQuerySet):
+class PracticeQuerySet(NumberedQuerySet):
     # Subqueries, not joins: a practice stands once in each list, and counts add up.
 
     def in_categories(self, codes):
@@ -39,22 +35,6 @@ class PracticeQuerySet(RecordQuerySet):
     def of_typologies(self, codes):
         of_type = Practice.typologies.through.objects.filter(typology__code__in=codes)
         return self.filter(pk__in=of_type.values("practice_id"))
-
-    def in_countries(self, codes):
-        """Any of these ISO codes; a code is two capitals, so that it matches no part of another."""
-        any_of = Q(pk=None)
-        for code in codes:
-            any_of |= Q(countries__contains=code)
-        return self.filter(any_of)
-
-    def dated(self):
-        """Those of which `is_dated` is true."""
-        year = date.today().year - YEARS_UNTIL_DATED
-        reviewed_then = Q(last_reviewed__year__lte=year)
-        return self.filter(
-            Q(information_as_of__lte=year) & (Q(last_reviewed=None) | reviewed_then)
-            | Q(information_as_of=None) & reviewed_then
-        )
 
     def with_parties(self, viewer):
         """Fetch the organisations along, so far as this viewer may know of them."""
@@ -103,7 +83,7 @@ def terms_of(vocabulary, related_name, verbose_name, **options):
     )
 
 
-class Practice(Record):
+class Practice(Numbered, Record):
     """A relevant practice, described on the standard form (chart)."""
 
     class Scope(models.TextChoices):
@@ -117,15 +97,10 @@ class Practice(Record):
         EXTERNAL = "external", _("evaluated by others")
         BOTH = "both", _("evaluated by the organisation itself and by others")
 
+    name_with_number = _("Practice no. %(number)s")
+    name_without_number = _("Practice without a number yet")
     required_to_publish = ("title", "category", "countries", "objectives")
 
-    number = models.PositiveIntegerField(
-        _("number"),
-        unique=True,
-        null=True,
-        blank=True,
-        help_text=_("Given when first published, if left empty."),
-    )
     title = models.CharField(_("name of the practice"), max_length=300)
     original_title = models.TextField(_("original title"), blank=True)
     original_language = models.CharField(
@@ -193,11 +168,7 @@ class Practice(Record):
         related_name="related_from",
         verbose_name=_("related practices"),
     )
-    notes = models.TextField(
-        _("notes for editors"),
-        blank=True,
-        help_text=_("Never shown to readers. An import keeps here what it could not place."),
-    )
+    notes = notes_for_editors()
     # What an import last brought: {language: {field: {"form": digest, "record": digest}}} (practices.word_forms).
     imported_digests = models.JSONField(default=dict, blank=True, editable=False)
     form_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -221,23 +192,6 @@ class Practice(Record):
         if self.end_year and self.start_year and self.stated_period.ends_before_it_starts:
             raise ValidationError({"end_year": _("The practice ends before it starts: check both years and months.")})
 
-    @transaction.atomic
-    def save(self, **kwargs):
-        if self.live and self.number is None:
-            self.number = self._next_number()
-        super().save(**kwargs)
-
-    def _next_number(self):
-        # Whoever publishes next waits at this lock, and so gets another number.
-        ContentType.objects.select_for_update().get(app_label="practices", model="practice")
-        return (Practice.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-
-    def with_content_json(self, content):
-        obj = super().with_content_json(content)
-        # A number given at publication is this practice's for good, also when an older revision returns.
-        obj.number = self.number or obj.number
-        return obj
-
     def get_absolute_url(self):
         return reverse("practices:detail", args=[self.number or 0, self.slug])
 
@@ -258,10 +212,6 @@ class Practice(Record):
         return self.stated_period.in_words or str(self.texts.period)
 
     @property
-    def country_codes(self):
-        return [country.code for country in self.countries]
-
-    @property
     def scope_labels(self):
         return [self.Scope(value).label for value in self.scope if value in self.Scope.values]
 
@@ -274,15 +224,6 @@ class Practice(Record):
     def leads(self):
         """Those who run the practice; of a network without a lead, its members."""
         return [row for row in self.parties if row.role == Involvement.Role.LEAD] or self.parties
-
-    @property
-    def is_dated(self):
-        """Too old to be read as today's state, unless somebody has reviewed it since."""
-        known_in = max(
-            filter(None, [self.information_as_of, self.last_reviewed and self.last_reviewed.year]),
-            default=None,
-        )
-        return known_in is not None and known_in + YEARS_UNTIL_DATED <= date.today().year
 
 
 class InvolvementQuerySet(models.QuerySet):

@@ -21,7 +21,7 @@ CHIEF_EDITORS = "Chief editors"
 REVIEW = "Review"
 
 WRITE = ("add", "change", "view")
-RECORDS = ("practices.practice", "directory.organisation")
+RECORDS = ("practices.practice", "practices.casestudy", "directory.organisation")
 # Wagtail asks for the permissions of its own models, also where a site has others for documents and images.
 FILES = ("wagtaildocs.document", "wagtailimages.image")
 VOCABULARIES = ("records.term", "records.tag", "practices.category", "practices.typology")
@@ -41,26 +41,42 @@ PAGE_ACTIONS = {EDITORS: ("add", "change"), CHIEF_EDITORS: ("add", "change", "pu
 
 def make_roles(**_signal):
     """Give each role its permissions. Runs after every migration, for permissions are made then."""
+    new_kinds = _kinds_without_roles()
     for name, granted in PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(*_permissions(granted), *_permissions({("wagtailadmin.admin",): ("access",)}))
         _open_pages_and_files(group, PAGE_ACTIONS[name])
-    _open_the_review(Group.objects.get(name=CHIEF_EDITORS))
+    _open_the_review(Group.objects.get(name=CHIEF_EDITORS), new_kinds)
 
 
-def _open_the_review(chief_editors):
+def _kinds_without_roles():
+    """Kinds of records that came with an update: nobody may publish them yet."""
+    known = Permission.objects.filter(group__name=CHIEF_EDITORS, codename__startswith="publish_")
+    known = set(known.values_list("content_type_id", flat=True))
+    return [kind for kind in _kinds() if kind.pk not in known]
+
+
+def _kinds():
+    return [ContentType.objects.get_for_model(model) for model in record_models()]
+
+
+def _open_the_review(chief_editors, new_kinds):
     """What an editor submits, a chief editor reviews. Made once: what an administrator makes of it later stays."""
-    if GroupApprovalTask.objects.filter(groups=chief_editors).exists():
-        return
+    task = GroupApprovalTask.objects.filter(groups=chief_editors).first()
+    kinds = new_kinds if task else _kinds()
+    review = Workflow.objects.filter(workflow_tasks__task=task or _make_the_review(chief_editors)).first()
+    for kind in kinds if review else ():
+        WorkflowContentType.objects.get_or_create(content_type=kind, defaults={"workflow": review})
+
+
+def _make_the_review(chief_editors):
     task = GroupApprovalTask.objects.create(name=REVIEW)
     task.groups.add(chief_editors)
     review = Workflow.objects.create(name=REVIEW)
     WorkflowTask.objects.create(workflow=review, task=task)
-    for model in record_models():
-        content_type = ContentType.objects.get_for_model(model)
-        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": review})
     for root in Page.objects.filter(depth=1):
         WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": review})
+    return task
 
 
 def _open_pages_and_files(group, page_actions):

@@ -29,6 +29,7 @@ if settings.STYLEGUIDE:
 
 urlpatterns += i18n_patterns(
     path("practices/", include("practices.urls")),
+    path("case-studies/", include("practices.case_studies.urls")),
     path("directory/", include("directory.urls")),
     path("account/", include("accounts.urls")),
     path("", serve, {"path": ""}, name="home"),

@@ -1,6 +1,6 @@
-"""What the home page shows: doors into the practices, and what is new."""
+"""What the home page shows: doors into the practices, case studies, and what is new."""
 
-from practices.models import Category, Practice
+from practices.models import CaseStudy, Category, Practice
 from practices.queries import categories_with_counts, countries_with_counts
 
 SHOWN = 4
@@ -14,5 +14,8 @@ def context(viewer):
         "countries": countries_with_counts(practices),
         "newest": cards.order_by("-first_published_at", "-pk")[:SHOWN],
         "reviewed": cards.exclude(last_reviewed=None).order_by("-last_reviewed", "-pk")[:SHOWN],
+        "case_studies": CaseStudy.objects.visible_to(viewer)
+        .for_cards(viewer)
+        .order_by("-first_published_at", "-pk")[:SHOWN],
         "practice_count": practices.count(),
     }

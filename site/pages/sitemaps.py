@@ -5,7 +5,7 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from directory.models import Organisation
-from practices.models import Category, Practice
+from practices.models import CaseStudy, Category, Practice
 from records.languages import LANGUAGES
 from records.visibility import PUBLIC
 
@@ -46,6 +46,11 @@ class PracticeSitemap(InOwnLanguages):
         return Practice.objects.visible_to(PUBLIC).order_by("number")
 
 
+class CaseStudySitemap(InOwnLanguages):
+    def subjects(self):
+        return CaseStudy.objects.visible_to(PUBLIC).order_by("number")
+
+
 class OrganisationSitemap(InOwnLanguages):
     def subjects(self):
         return Organisation.objects.visible_to(PUBLIC).order_by("pk")
@@ -68,5 +73,6 @@ SITEMAPS = {
     "pages": PageSitemap,
     "categories": CategorySitemap,
     "practices": PracticeSitemap,
+    "case_studies": CaseStudySitemap,
     "organisations": OrganisationSitemap,
 }

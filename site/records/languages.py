@@ -68,13 +68,14 @@ class HasTexts:
 
     # Fields that need no translation, though they may have one.
     proper_names = ()
+    texts_class = Texts
 
     @property
     def texts(self):
-        return Texts(self)
+        return self.texts_class(self)
 
     def texts_in(self, language):
-        return Texts(self, language)
+        return self.texts_class(self, language)
 
 
 def fallback_order(language, source):

@@ -57,5 +57,5 @@ def test_an_organisation_page_costs_the_same_for_one_practice_and_for_many(clien
     for _ in range(count):
         PracticeFactory(organisations=[organisation, OrganisationFactory()])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(organisation.get_absolute_url())

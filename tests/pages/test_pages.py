@@ -80,11 +80,11 @@ def test_the_home_page_shows_doors_with_counts(client):
 
 def test_the_home_page_costs_a_constant_number_of_queries(client, django_assert_num_queries):
     client.get("/en/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/")
     for _ in range(6):
         PracticeFactory(last_reviewed="2026-01-01")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/en/")
 
 

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from directory import demo_content as organisations
+from practices import demo_case_studies as case_studies
 from practices import demo_content as practices
 from practices.imports import demo_content as imports
 
@@ -14,10 +15,15 @@ class Command(BaseCommand):
     def handle(self, *, remove, **options):
         if remove:
             imports.remove()
+            case_studies.remove()
             practices.remove()
             organisations.remove()
             self.stdout.write("The demonstration content is removed.")
             return
-        made = sum(new for _practice, new in practices.load(organisations.load()))
+        known = organisations.load()
+        made = sum(new for _practice, new in practices.load(known))
+        told = sum(new for _case_study, new in case_studies.load(known))
         imports.load()
-        self.stdout.write(f"{made} practices of the demonstration were added; the others were there.")
+        self.stdout.write(
+            f"{made} practices and {told} case studies of the demonstration were added; the others were there."
+        )

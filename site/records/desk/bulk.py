@@ -50,10 +50,11 @@ class PublishAction(BulkActionOnRecords):
             return _("It was withdrawn.")
         if record.current_workflow_state:
             return _("It is being reviewed.")
-        if names := requirements.missing(record.get_latest_revision_as_object()):
+        draft = record.get_latest_revision_as_object()
+        if names := requirements.missing(draft):
             labels = (str(record._meta.get_field(name).verbose_name) for name in names)
             return _("It lacks: %(fields)s.") % {"fields": ", ".join(labels)}
-        return why_locked(record, user)
+        return " ".join(str(each.text) for each in draft.hindrances()) or why_locked(record, user)
 
     @classmethod
     def execute_action(cls, objects, user=None, **kwargs):

@@ -1,10 +1,12 @@
 """Writing a record: the pages around its form."""
 
 from django.conf import settings
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from records.desk import languages_of_record
@@ -27,7 +29,20 @@ class TellsWhatHinders:
         return False
 
 
-class RecordCreateView(TellsWhatHinders, CreatesOnce, CreateView):
+class StopsAtHindrances:
+    """Mixin: what may not be published yet is saved as a draft, and the page says what is to be done first."""
+
+    def run_action_method(self):
+        if self.action in ("publish", "submit") and (found := self.object.hindrances()):
+            reasons = " ".join(str(each.text) for each in found)
+            message = _("Saved as a draft, and not passed on yet. %(reasons)s") % {"reasons": reasons}
+            buttons = [messages.button(desk_address(self.object, found[0].page), _("Go there"))]
+            messages.error(self.request, message, buttons=buttons)
+            return redirect(desk_address(self.object))
+        return super().run_action_method()
+
+
+class RecordCreateView(TellsWhatHinders, StopsAtHindrances, CreatesOnce, CreateView):
     """Begins in the editor's own language; `?language=` chooses another one."""
 
     def get_initial_form_instance(self):
@@ -47,9 +62,10 @@ class RecordCreateView(TellsWhatHinders, CreatesOnce, CreateView):
         return context
 
 
-class RecordEditView(TellsWhatHinders, UnderReview, MergesOnSaving, EditView):
+class RecordEditView(TellsWhatHinders, StopsAtHindrances, UnderReview, MergesOnSaving, EditView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["switch"] = languages_of_record.switch(self.object)
+        context["hindrances"] = [(each.text, desk_address(self.object, each.page)) for each in self.object.hindrances()]
         context["language_url"] = desk_address(self.object, "language")
         return context

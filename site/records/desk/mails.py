@@ -1,4 +1,4 @@
-"""Mails about reviews. They say that something waits, and where: never a title, a text or a comment."""
+"""Mails about reviews, and about readers' concerns. They say that something waits, and where: never a title, a text or a comment."""
 
 import logging
 from functools import partial
@@ -20,7 +20,7 @@ from records.desk.review import changes_address, desk_address
 
 logger = logging.getLogger(__name__)
 
-# The notice that each mail is, as the Account page calls it; there it can be switched off.
+# The notice that each mail is, as the Account page calls it; there it can be switched off. Others are always sent.
 NOTICES = {"submitted": "submitted", "sent_back": "rejected", "published": "approved"}
 
 
@@ -59,8 +59,11 @@ def _tell_submitter(occasion, workflow_state, user):
 
 
 def _tell(occasion, workflow_state, people):
+    tell(occasion, workflow_state.content_object, people)
+
+
+def tell(occasion, record, people):
     """One background task for each mail, after commit: a dead mail server stops neither the review nor other mails."""
-    record = workflow_state.content_object
     for person in people:
         if _wants(person, occasion):
             transaction.on_commit(partial(send.enqueue, occasion, person.pk, record._meta.label, record.pk))
@@ -68,7 +71,7 @@ def _tell(occasion, workflow_state, people):
 
 def _wants(person, occasion):
     profile = getattr(person, "wagtail_userprofile", None)
-    notice = getattr(profile, f"{NOTICES[occasion]}_notifications", True)
+    notice = getattr(profile, f"{NOTICES.get(occasion)}_notifications", True)
     return bool(person.is_active and person.email and notice)
 
 
@@ -84,7 +87,7 @@ def send(occasion, person_pk, model, pk):
         send_mail(subject, text, [person.email])
     except Exception as failure:
         # Whatever a mail backend raises; by its type alone, for a mail server's answer holds the address.
-        logger.error("A mail about a review was not sent: %s", type(failure).__name__)
+        logger.error("A mail of the desk was not sent: %s", type(failure).__name__)
 
 
 def _written(occasion, record):

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 
 from records import operations
+from records.requirements import Incomplete
 
 
 class ReasonForm(forms.Form):
@@ -39,7 +40,11 @@ def reinstate(request, pk, viewset):
     """A chief editor's decision."""
     record = _record(request, viewset, pk, permission="publish")
     if request.method == "POST":
-        operations.reinstate(record, user=request.user)
+        try:
+            operations.reinstate(record, user=request.user)
+        except Incomplete as refusal:
+            messages.error(request, refusal.message)
+            return redirect(viewset.get_url_name("edit"), record.pk)
         messages.success(request, _("“%(title)s” is as it was before it was withdrawn.") % {"title": record})
         return redirect(viewset.get_url_name("edit"), record.pk)
     return TemplateResponse(request, "desk/reinstate.html", _context(viewset, record))

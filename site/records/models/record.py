@@ -173,7 +173,7 @@ class Record(
         abstract = True
 
     def __str__(self):
-        return str(self.texts.__getattr__(self.title_field)) or str(_("untitled"))
+        return str(getattr(self.texts, self.title_field)) or str(_("untitled"))
 
     def save(self, **kwargs):
         if self.latest_revision_id is None:
@@ -193,6 +193,10 @@ class Record(
         if type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=False).exists():
             raise Withdrawn(_("This was withdrawn. A chief editor can reinstate it; until then it stays off the site."))
         return super().publish(revision, **options)
+
+    def hindrances(self):
+        """What beside empty fields stands against publishing it: [records.requirements.Hindrance]."""
+        return []
 
     def get_lock(self):
         lock = super().get_lock()

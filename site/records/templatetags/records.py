@@ -15,7 +15,7 @@ ESCAPES_OF_JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 @register.simple_tag
 def lang_attribute(text):
     """` lang="en"` for a text that is a fallback, so that a screen reader changes its voice; else nothing."""
-    return format_html(' lang="{}"', text.language) if text and text.is_fallback else ""
+    return format_html(' lang="{}"', text.language) if getattr(text, "is_fallback", False) else ""
 
 
 @register.filter

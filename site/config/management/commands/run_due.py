@@ -4,13 +4,14 @@ from django_tasks import default_task_backend
 from django_tasks_db import DatabaseBackend
 
 from records.recounting import recount_translations
+from records.scheduling import publish_due
 
 
 class Command(BaseCommand):
     help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks, counts of translations. For cron."
 
     def handle(self, **options):
-        call_command("publish_scheduled")
+        publish_due()
         call_command("clearsessions")
         if isinstance(default_task_backend, DatabaseBackend):
             call_command("prune_db_task_results", verbosity=0)

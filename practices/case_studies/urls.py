@@ -1,0 +1,11 @@
+from django.urls import path
+
+from practices.case_studies import concerns, views
+
+app_name = "case_studies"
+urlpatterns = [
+    path("", views.case_study_list, name="list"),
+    path("<int:number>-<slug:slug>/", views.case_study_detail, name="detail"),
+    path("<int:number>/", views.case_study_detail, {"slug": ""}, name="detail_by_number"),
+    path("<int:number>/concern/", concerns.report_concern, name="concern"),
+]

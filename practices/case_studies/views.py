@@ -1,0 +1,67 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from practices import chart, related
+from practices.case_studies.listing import CaseStudyListing
+from practices.models import CaseStudy
+from practices.questions import ANSWERS
+from records import addresses
+from records.addresses import to_right_slug
+from records.gone import gone_or_unknown
+
+SECTIONS = ANSWERS | {"references": _("References and links")}
+WORDS = {"all": _("Case studies"), "edit": _("Edit this case study"), "print": _("Print this case study")}
+
+
+def case_study_list(request):
+    listing = CaseStudyListing(request.GET, viewer=request.viewer)
+    meta = addresses.of_list(_list_address, query=request.GET.urlencode())
+    return render(request, "practices/case_studies/case_study_list.html", {"listing": listing, "meta": meta})
+
+
+def case_study_detail(request, number, slug):
+    case_study = visible_case_study(request, number)
+    if slug != case_study.slug:
+        return to_right_slug(request, case_study)
+    return render_case_study(request, case_study)
+
+
+def visible_case_study(request, number):
+    """Raises Gone or Http404 for a case study that this viewer may not see."""
+    case_studies = CaseStudy.objects.visible_to(request.viewer).with_parties(request.viewer)
+    case_study = case_studies.filter(number=number).first()
+    if case_study is None:
+        raise gone_or_unknown(CaseStudy.objects.filter(number=number))
+    return case_study
+
+
+def render_case_study(request, case_study):
+    """The page of a case study, live or in preview."""
+    context = chart.page(case_study, request.viewer, SECTIONS)
+    partners = list(case_study.partners.all())
+    anchors = [chart.Section("partners", _("Partners"))] if partners else []
+    context |= {
+        "case_study": case_study,
+        "contents": [*context["sections"], *anchors],
+        "partners": partners,
+        "related": related.of_case_study(case_study, request.viewer),
+        "words": WORDS | {"dated": _dated(case_study)},
+        "list_url": reverse("case_studies:list"),
+    }
+    return render(request, "practices/case_studies/case_study_detail.html", context)
+
+
+def _dated(case_study):
+    if not case_study.information_as_of:
+        return _("Nobody has confirmed this description for years. Ask the organisation before you rely on it.")
+    return _(
+        "This case study is described as it was in %(year)s. Laws and services may have changed since: "
+        "ask the organisation before you rely on it."
+    ) % {"year": case_study.information_as_of}
+
+
+def _list_address(language):
+    with override(language):
+        return reverse("case_studies:list")
