@@ -26,21 +26,25 @@ TERM_FIELDS = {
 
 @dataclass(frozen=True)
 class Section:
-    """name: the anchor on the page; text: in the reader's language or a fallback; markup: its HTML, links resolved."""
+    """name: the anchor on the page; text: in the reader's language or a fallback; markup: its HTML, links resolved.
+
+    question: what the text answers, in full; "" where the label says it all.
+    """
 
     name: str
     label: str
     text: Text | None = None
     markup: str = ""
+    question: str = ""
 
 
-def sections(record, labels):
+def sections(record, labels, questions):
     """The sections that have text, in the form's order. labels: {field: what the section is called}"""
     texts = {name: text for name in labels if (text := getattr(record.texts, name))}
     # All at once: the pages that the texts link to are looked up together.
     markups = expand_db_html(BETWEEN.join(str(text) for text in texts.values())).split(BETWEEN)
     return [
-        Section(name.replace("_", "-"), labels[name], text, mark_safe(markup))
+        Section(name.replace("_", "-"), labels[name], text, mark_safe(markup), questions.get(name, ""))
         for (name, text), markup in zip(texts.items(), markups, strict=bool(texts))
     ]
 
@@ -92,9 +96,9 @@ def linked_data(record):
     }
 
 
-def page(record, viewer, labels):
+def page(record, viewer, labels, questions=None):
     """The context of templates/practices/record_detail.html, but for what each kind adds: words, list_url, related."""
-    text = sections(record, labels)
+    text = sections(record, labels, questions or {})
     return {
         "record": record,
         "sections": text,

@@ -31,11 +31,17 @@ def count_by(practices, relation):
     return dict(practices.order_by().values_list(relation).annotate(Count("pk")))
 
 
+def count_codes(records, column, codes_of=list):
+    """{code: number of records} of a column that holds several codes. codes_of(value): those in one value."""
+    counts = Counter()
+    for value, number in records.order_by().values_list(column).annotate(Count("pk")):
+        counts.update(dict.fromkeys(codes_of(value), number))
+    return counts
+
+
 def countries_with_counts(records, list_name="practices:list"):
     """[{code, name, count, url}] of countries that have such records, in the order of the reader's alphabet."""
-    counts = Counter(
-        code for codes in records.order_by().values_list("countries", flat=True) for code in codes.split(",") if code
-    )
+    counts = count_codes(records, "countries", lambda codes: filter(None, codes.split(",")))
     rows = [
         {
             "code": code,

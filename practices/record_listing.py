@@ -1,6 +1,5 @@
 """A list of records as a reader asked for it: her filters, the choices left, the page she is on."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from practices.queries import countries_with_counts
+from practices.queries import count_codes, countries_with_counts
 from records.names import country_name
 from records.visibility import PUBLIC, Viewer
 
@@ -129,8 +128,7 @@ class RecordListing:
 
     def choices_of_codes(self, name, labels):
         """Choices of a column that holds a list of codes, each once it has records. labels: {code: words}"""
-        lists = self.records(without=name).order_by().values_list(name, flat=True)
-        counts = Counter(code for codes in lists for code in codes)
+        counts = count_codes(self.records(without=name), name)
         chosen = self.chosen_values[name]
         return [
             Choice(code, str(label), counts[code], code in chosen)

@@ -26,6 +26,18 @@ def country_names(record):
     return ", ".join(country_name(code) for code in record.country_codes)
 
 
+def columns(of_its_kind):
+    """Of the list of a kind of record, with the column that only this kind has."""
+    return [
+        "__str__",
+        Column("number", label=_("No."), sort_key="number"),
+        of_its_kind,
+        Column("countries", label=_("Countries"), accessor=country_names),
+        languages_column(),
+        state_column(),
+    ]
+
+
 class NumberedFilterSet(RecordFilterSet):
     age = django_filters.ChoiceFilter(
         label=_("Age"), choices=[("dated", _("5 years or older, and not reviewed since"))], method="of_age"
@@ -61,14 +73,7 @@ class PracticeViewSet(RecordViewSet):
     icon = "doc-full"
     menu_label = _("Practices")
     menu_order = 110
-    list_display = [
-        "__str__",
-        Column("number", label=_("No."), sort_key="number"),
-        Column("category", label=_("Category"), accessor="category.code", sort_key="category__code"),
-        Column("countries", label=_("Countries"), accessor=country_names),
-        languages_column(),
-        state_column(),
-    ]
+    list_display = columns(Column("category", label=_("Category"), accessor="category.code", sort_key="category__code"))
     filterset_class = PracticeFilterSet
     list_select_related = ["category"]
     form_class = PracticeForm
@@ -83,14 +88,7 @@ class CaseStudyViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Case studies")
     menu_order = 115
-    list_display = [
-        "__str__",
-        Column("number", label=_("No."), sort_key="number"),
-        Column("organisation", label=_("Organisation")),
-        Column("countries", label=_("Countries"), accessor=country_names),
-        languages_column(),
-        state_column(),
-    ]
+    list_display = columns(Column("organisation", label=_("Organisation")))
     filterset_class = CaseStudyFilterSet
     list_select_related = ["organisation"]
     form_class = CaseStudyForm

@@ -6,12 +6,13 @@ from django.utils.translation import override
 from practices import chart, related
 from practices.case_studies.listing import CaseStudyListing
 from practices.models import CaseStudy
-from practices.questions import ANSWERS
+from practices.questions import ANSWERS, wording_of
 from records import addresses
 from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 
 SECTIONS = ANSWERS | {"references": _("References and links")}
+QUESTIONS = {field: wording_of(field) for field in ANSWERS}
 WORDS = {"all": _("Case studies"), "edit": _("Edit this case study"), "print": _("Print this case study")}
 
 
@@ -39,7 +40,7 @@ def visible_case_study(request, number):
 
 def render_case_study(request, case_study):
     """The page of a case study, live or in preview."""
-    context = chart.page(case_study, request.viewer, SECTIONS)
+    context = chart.page(case_study, request.viewer, SECTIONS, QUESTIONS)
     partners = list(case_study.partners.all())
     anchors = [chart.Section("partners", _("Partners"))] if partners else []
     context |= {

@@ -165,6 +165,7 @@ class CaseStudy(Numbered, Record):
     name_with_number = _("Case study no. %(number)s")
     name_without_number = _("Case study without a number yet")
     texts_class = TextsWithTitle
+    title_made_of = ("areas", "origin", "destination", "reporting_country")
     required_to_publish = ("organisation", "involvement")
 
     title = models.CharField(

@@ -1,4 +1,4 @@
-"""Pages with 5,000 practices, 1,000 Word forms, and the desk: prints milliseconds, forms per second, memory, seconds."""
+"""Pages with 5,000 practices and as many case studies, 1,000 Word forms, and the desk: prints milliseconds, forms per second, memory, seconds."""
 
 import os
 import resource
@@ -11,13 +11,13 @@ from statistics import quantiles
 from tests.benchmark.desk import measure_desk
 
 ROOT = Path(__file__).resolve().parents[2]
-PRACTICES, REQUESTS, FORMS = 5_000, 60, 1_000
+RECORDS, REQUESTS, FORMS = 5_000, 60, 1_000
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         set_up_django(folder)
-        measure_pages(int(os.environ.get("PRACTICES", PRACTICES)))
+        measure_pages(int(os.environ.get("RECORDS", RECORDS)))
         measure_import(Path(folder), int(os.environ.get("FORMS", FORMS)))
     measure_desk()
 
@@ -39,23 +39,27 @@ def set_up_django(folder):
 def measure_pages(count):
     from django.test import Client
 
-    from practices.models import Practice
+    from practices.models import CaseStudy, Practice
+    from tests.benchmark.records import make_records
 
-    make_practices(count)
+    make_records(count)
     client = Client()
-    middle = Practice.objects.order_by("number")[count // 2]
+    practice, case_study = (model.objects.order_by("number")[count // 2] for model in (Practice, CaseStudy))
     addresses = {
         "home": "/en/",
         "list": "/it/practices/",
         "list, two filters": "/it/practices/?category=B&country=IT",
         "list, last page": f"/de/practices/?page={count // 20}",
-        "practice": middle.get_absolute_url(),
+        "practice": practice.get_absolute_url(),
+        "case studies": "/fr/case-studies/",
+        "case studies, two filters": "/es/case-studies/?areas=release&country=IT",
+        "case study": case_study.get_absolute_url(),
     }
-    print(f"\n{count} practices               p50 ms   p95 ms    KB")
+    print(f"\n{count} of each kind             p50 ms   p95 ms    KB")
     for name, address in addresses.items():
         times, size = timed(lambda address=address: client.get(address))
         cuts = quantiles(times, n=20)
-        print(f"  {name:<24}{cuts[9]:>9.1f}{cuts[18]:>9.1f}{size / 1024:>6.0f}")
+        print(f"  {name:<26}{cuts[9]:>9.1f}{cuts[18]:>9.1f}{size / 1024:>6.0f}")
 
 
 def timed(request):
@@ -67,48 +71,6 @@ def timed(request):
         times.append((time.perf_counter() - start) * 1000)
         assert response.status_code == 200, response.status_code
     return times, len(response.content)
-
-
-def make_practices(count):
-    """Practices like those of the demonstration, in bulk: texts of some 7 KB, two languages."""
-    from django.utils import timezone
-
-    from directory.models import Organisation
-    from practices.models import Category, Involvement, Practice
-    from records import languages
-    from records.sorting import sort_key
-
-    categories = list(Category.objects.all())
-    countries = ["IT", "FR", "DE", "ES", "RO", "GE", "XK", "LT", "RS", "TR"]
-    organisations = Organisation.objects.bulk_create(
-        Organisation(name_en=f"Organisation {number}", live=True, country=countries[number % 10])
-        for number in range(count // 10)
-    )
-    text = "<p>" + "Trafficked persons need safety, advice and time before they decide what to do. " * 6 + "</p>"
-    practices = []
-    for number in range(1, count + 1):
-        title = f"Practice {number} of outreach and advice"
-        practice = Practice(
-            number=number,
-            title_en=title,
-            title_it=f"Pratica {number} di contatto e consulenza",
-            summary_en=text[3:160],
-            category=categories[number % 4],
-            countries=[countries[number % 10], countries[number % 7]],
-            start_year=2000 + number % 20,
-            ongoing=True,
-            live=True,
-            first_published_at=timezone.now(),
-            **{f"{field}_en": text for field in ("background", "activities", "results", "resources", "objectives")},
-        )
-        for language in languages.LANGUAGES:
-            languages.set_text(practice, "sort_key", language, sort_key(practice.title_in(language)))
-        practices.append(practice)
-    Practice.objects.bulk_create(practices, batch_size=500)
-    Involvement.objects.bulk_create(
-        Involvement(practice=practice, organisation=organisations[practice.number % len(organisations)])
-        for practice in practices
-    )
 
 
 def measure_import(folder, count):

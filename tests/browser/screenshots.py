@@ -21,6 +21,10 @@ PAGES = {
     "category": "practices/category/B-x/",
     "practice": "practices/12-x/",
     "practice-fallback": "practices/13-x/",
+    "case-studies": "case-studies/",
+    "case-study": "case-studies/1-x/",
+    "case-study-fallback": "case-studies/4-x/",
+    "concern": "case-studies/4/concern/",
     "about": "about/",
     "leaving": "leaving-safely/",
     "sign-in": "account/sign-in/",
@@ -31,22 +35,26 @@ SIZES = {"phone": {"width": 360, "height": 780}, "desktop": {"width": 1280, "hei
 
 
 # Pages of the desk: who looks, and where; {} is what the page before it links to.
-LIST = "admin/snippets/practices/practice/"
+LIST, CASES = "admin/snippets/practices/practice/", "admin/snippets/practices/casestudy/"
 CHIEF_EDITOR, EDITOR = "chief-editor@enpates.example", "editor@enpates.example"
 DESK = {
     "desk-waiting": (CHIEF_EDITOR, "admin/"),
     "desk-list": (EDITOR, LIST),
-    "desk-form": (EDITOR, LIST + "edit/{thirteen}/"),
-    "desk-translate": (CHIEF_EDITOR, LIST + "translate/{thirteen}/it/"),
+    "desk-form": (EDITOR, LIST + "edit/{practice}/"),
+    "desk-translate": (CHIEF_EDITOR, LIST + "translate/{practice}/it/"),
     "desk-translations": (EDITOR, "admin/translations/it/"),
-    "desk-review": (CHIEF_EDITOR, LIST + "history/{thirteen}/revisions/compare/live...latest/"),
-    "desk-story": (EDITOR, LIST + "history/{thirteen}/"),
-    "desk-withdraw": (EDITOR, LIST + "withdraw/{thirteen}/"),
+    "desk-review": (CHIEF_EDITOR, LIST + "history/{practice}/revisions/compare/live...latest/"),
+    "desk-case-study": (EDITOR, CASES + "edit/{case_study}/"),
+    "desk-check": (EDITOR, CASES + "check/{case_study}/"),
+    "desk-story": (EDITOR, LIST + "history/{practice}/"),
+    "desk-withdraw": (EDITOR, LIST + "withdraw/{practice}/"),
     "desk-imports": (EDITOR, "admin/word-forms/"),
     "desk-import": (EDITOR, "admin/word-forms/form/2/"),
     "desk-mails": (EDITOR, "admin/mails/"),
     "desk-help": (EDITOR, "admin/help/"),
 }
+# The records that they show: the list they stand in, and words of the title.
+RECORDS = {"practice": (LIST, "ASTRA"), "case_study": (CASES, "health needs")}
 HANDBOOK = {name: f"desk-{name}" for name in ("waiting", "import", "translate", "review", "withdraw")}
 IMAGES = ROOT / "docs" / "editors" / "images"
 
@@ -97,10 +105,14 @@ def desk_page(browser, demo, name, **options):
     context = browser.new_context(**options)
     context.add_cookies([demo.session_of(email)])
     page = context.new_page()
-    page.goto(f"{demo.address}/{LIST}")
-    thirteen = page.locator("main td a[href*='/edit/']", has_text="ASTRA").first.get_attribute("href").split("/")[-2]
-    page.goto(f"{demo.address}/{path.format(thirteen=thirteen)}", wait_until="networkidle")
+    keys = {kind: key_of(page, f"{demo.address}/{address}", title) for kind, (address, title) in RECORDS.items()}
+    page.goto(f"{demo.address}/{path.format(**keys)}", wait_until="networkidle")
     return page
+
+
+def key_of(page, address, title):
+    page.goto(address)
+    return page.locator("main td a[href*='/edit/']", has_text=title).first.get_attribute("href").split("/")[-2]
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from records.desk.languages_of_record import address, state_in_words
 from records.languages import LANGUAGES, columns
 from records.models import record_models
 
+# Of a record, as far as it has them.
+SHOWN = {"number", "source_language", "source_digests"}
 LACKING = ("missing", "outdated", "machine")
 # A record last saved before something was counted has no number of it.
 NOTHING = {"fields": 0, "missing": 0, "outdated": 0, "machine": 0}
@@ -129,8 +131,8 @@ def _with_records(entries):
     records = {}
     for model in {entry.model for entry in entries}:
         keys = [entry.pk for entry in entries if entry.model is model]
-        names = [field.name for field in model._meta.fields if field.name in ("number", "source_language")]
-        shown = model.objects.filter(pk__in=keys).only(*names, *columns(model.title_field), "source_digests")
+        names = [field.name for field in model._meta.fields if field.name in SHOWN]
+        shown = model.objects.filter(pk__in=keys).only(*names, *columns(model.title_field), *model.title_made_of)
         records |= {(model, record.pk): record for record in shown}
     return [replace(entry, record=record) for entry in entries if (record := records.get((entry.model, entry.pk)))]
 

@@ -134,6 +134,8 @@ class Record(
     """
 
     title_field = "title"
+    # Fields of which a title is made where nobody gave one.
+    title_made_of = ()
     # Fields without which nobody at the desk publishes; texts in the source language.
     required_to_publish = ("title",)
 

@@ -120,11 +120,21 @@ def test_a_case_study_is_read_in_the_order_of_the_form(client):
         "female",
         "A neighbour",
         "Border police",
-        "police, Romania",
+        "Police, Romania",
         "Met her",
     ):
         assert words in page, words
     assert f"Case study no. {case.number}" in page
+
+
+def test_each_answer_has_its_question_in_full_on_demand(client):
+    case = CaseStudyFactory(title_it="Un ritorno", solutions_it="<p>Passi.</p>")
+
+    page = client.get(case.address_in("it")).content.decode()
+
+    assert "<summary>La domanda per intero</summary>" in page
+    assert "Come sono stati affrontati i problemi e gli ostacoli?" in page
+    assert "How were the problems" not in page
 
 
 def test_fallbacks_are_marked(client):
