@@ -90,6 +90,9 @@ class ChosenOrganisations:
     def __init__(self, known, chosen):
         self._known, self._chosen = known, chosen
 
+    def find(self, name, countries=()):
+        return self._chosen[name] if name in self._chosen else self._known.find(name, countries)
+
     def find_or_make(self, name, countries=()):
         if name not in self._chosen:
             return self._known.find_or_make(name, countries)

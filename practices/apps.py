@@ -15,5 +15,6 @@ class PracticesConfig(AppConfig):
 
         announce_changes_of(Category)
         announce_changes_of(Typology)
-        record_erased.connect(forget_forms_of, sender=Practice)
+        for kind in (Practice, CaseStudy):
+            record_erased.connect(forget_forms_of, sender=kind)
         record_erased.connect(forget_concerns_of, sender=CaseStudy)

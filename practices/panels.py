@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
 
 from practices.models import Practice
-from practices.word_forms.labels import help_of
+from practices.word_forms.labels import PRACTICE as LABELS
 from records.desk.forms import RecordForm
 from records.desk.panels import TextPanel, TextRowsPanel, texts
 from records.desk.widgets import Several
@@ -63,7 +63,7 @@ def number_is_for_good(form):
 
 
 # The form's "information to be gathered" for one of its rows, in the editor's language.
-printed_help = lazy(lambda row: help_of(row, get_language()), str)
+printed_help = lazy(lambda row: LABELS.help_of(row, get_language()), str)
 
 
 def section(field):

@@ -1,4 +1,3 @@
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -11,6 +10,7 @@ from practices.models import Category, Practice
 from practices.queries import typologies_with_counts
 from practices.sections import SECTIONS
 from practices.word_forms import writing
+from practices.word_forms.download import word_file
 from records import addresses
 from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
@@ -52,12 +52,12 @@ def practice_form(request, number):
     """The practice as a Word form, in the language of the address."""
     practice = _visible_practice(request, number)
     content = writing.write_form(practice, get_language(), request.viewer)
-    return _word_file(content, f"practice-{number}-{get_language()}.docx")
+    return word_file(content, f"practice-{number}-{get_language()}.docx")
 
 
 @require_safe
 def empty_form(_request):
-    return _word_file(writing.empty_form(get_language()), f"practice-form-{get_language()}.docx")
+    return word_file(writing.empty_form(get_language()), f"practice-form-{get_language()}.docx")
 
 
 def _visible_practice(request, number):
@@ -67,11 +67,6 @@ def _visible_practice(request, number):
     if practice is None:
         raise gone_or_unknown(Practice.objects.filter(number=number))
     return practice
-
-
-def _word_file(content, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=writing.MIME_TYPE, headers=headers)
 
 
 def render_practice(request, practice):
@@ -98,6 +93,7 @@ def render_practice(request, practice):
         "replications": replications,
         "words": WORDS | {"dated": _dated(practice)},
         "list_url": reverse("practices:list"),
+        "form_url": reverse("practices:form", args=[practice.number]) if practice.live and practice.number else "",
     }
     return render(request, "practices/practice_detail.html", context)
 

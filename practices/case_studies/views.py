@@ -1,12 +1,15 @@
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from practices import chart, related
 from practices.case_studies.listing import CaseStudyListing
+from practices.case_studies.word_forms import writing
 from practices.models import CaseStudy
 from practices.questions import ANSWERS, wording_of
+from practices.word_forms.download import word_file
 from records import addresses
 from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
@@ -29,9 +32,25 @@ def case_study_detail(request, number, slug):
     return render_case_study(request, case_study)
 
 
+@require_safe
+def case_study_form(request, number):
+    """The case study as a Word form, in the language of the address."""
+    case_study = _numbered(number, CaseStudy.objects.visible_to(request.viewer))
+    content = writing.write_form(case_study, get_language(), request.viewer)
+    return word_file(content, f"case-study-{number}-{get_language()}.docx")
+
+
+@require_safe
+def empty_form(_request):
+    return word_file(writing.empty_form(get_language()), f"case-study-form-{get_language()}.docx")
+
+
 def visible_case_study(request, number):
     """Raises Gone or Http404 for a case study that this viewer may not see."""
-    case_studies = CaseStudy.objects.visible_to(request.viewer).with_parties(request.viewer)
+    return _numbered(number, CaseStudy.objects.visible_to(request.viewer).with_parties(request.viewer))
+
+
+def _numbered(number, case_studies):
     case_study = case_studies.filter(number=number).first()
     if case_study is None:
         raise gone_or_unknown(CaseStudy.objects.filter(number=number))
@@ -50,6 +69,9 @@ def render_case_study(request, case_study):
         "related": related.of_case_study(case_study, request.viewer),
         "words": WORDS | {"dated": _dated(case_study)},
         "list_url": reverse("case_studies:list"),
+        "form_url": reverse("case_studies:form", args=[case_study.number])
+        if case_study.live and case_study.number
+        else "",
     }
     return render(request, "practices/case_studies/case_study_detail.html", context)
 

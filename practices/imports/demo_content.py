@@ -1,4 +1,7 @@
-"""One import that waits, as an editor leaves it when she closes the browser: a clean form, one with faults, one refused."""
+"""One import that waits, as an editor leaves it when she closes the browser.
+
+A clean form, one with faults, a case study in which somebody could be recognised, and a file that is refused.
+"""
 
 from io import BytesIO
 
@@ -33,8 +36,19 @@ WITH_FAULTS = CLEAN | {
     "Results": "Every night twenty people come to the bus.",
     "What the neighbours said": "They brought tea on the second evening.",
 }
+CASE_STUDY = {
+    "Organisation": "Porto Seguro (example organisation)",
+    "Country": "Portugal",
+    "1. How has your NGO been involved?": "We prepared a return together with an organisation at home.",
+    "2. Background information on the victim": "Gender: ☒ Male\nAge: ☒ Adult\nType of exploitation: ☒ Forced labour",
+    "3. How did you get in touch with the victim?": "A lorry driver brought him to us on 14 May 2019.",
+    "4. What were the problems and obstacles faced?": "He had no papers, and the embassy answers by letter only.",
+    "6. How were the problems and obstacles dealt with?": "A consul visited him, and a travel paper came in ten days.",
+    "10. What worked, and what did not?": "A name and a telephone at the embassy worked. Letters did not.",
+    "12. What is needed?": "One person in each embassy whom organisations may call.",
+}
 OLD_WORD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-FILES = {"evening-school.docx": CLEAN, "bus.docx": WITH_FAULTS, "old-format.doc": None}
+FILES = {"evening-school.docx": CLEAN, "bus.docx": WITH_FAULTS, "return.docx": CASE_STUDY, "old-format.doc": None}
 
 
 def load():

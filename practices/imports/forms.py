@@ -4,14 +4,15 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
-from practices.imports.in_words import CHOICES, TEXTS, VOCABULARIES, InWords, contact_in_words, label_of
+from practices.imports.in_words import contact_in_words
+from practices.imports.kinds import ON_THE_PAGE
 from practices.models import FormImport, Practice
 from practices.models.practice import YEARS
 from practices.periods import Period
 from practices.word_forms.decisions import DROP, KEEP, NEW, NOTES, SAME, TAKE, Decisions, contact_key
-from practices.word_forms.fields import BY_NAME, dates_of
+from practices.word_forms.fields import dates_of
+from practices.word_forms.finding import name_to_say
 from records.languages import digest
 from records.names import country_name
 from records.visibility import Visibility
@@ -20,9 +21,6 @@ MOST_FILES = 50
 LARGEST_NUMBER = 999_999
 BY_NUMBER = "number"
 DATES = ("start_year", "start_month", "end_year", "end_month", "ongoing")
-LISTS = ("countries", "also_in", "typologies", "scope", *VOCABULARIES)
-# What an editor can correct before the form is saved, in the order of the printed form.
-CORRECTABLE = ("number", "title", "category", "dates", "evaluation", "information_as_of", *LISTS)
 
 several = forms.CheckboxSelectMultiple
 
@@ -39,7 +37,7 @@ class UploadForm(forms.ModelForm):
         help_texts = {
             "source": gettext_lazy("Where the forms were collected or printed."),
             "machine": gettext_lazy(
-                "Forms in another language than their practice were translated by a machine, and nobody reviewed them."
+                "Forms in another language than their record were translated by a machine, and nobody reviewed them."
             ),
         }
 
@@ -78,16 +76,17 @@ class DecisionsForm(forms.Form):
     def __init__(self, preview, data=None):
         super().__init__(data)
         self.preview, self.chart, self.decided = preview, preview.chart, preview.decisions
-        self.in_words = InWords()
+        self.about = ON_THE_PAGE[self.chart.kind]
+        self.in_words = self.about.in_words()
         self._ask_for_language()
-        self._ask_for_practice()
+        self._ask_for_record()
         self._ask_for_corrections()
         self._ask_about_conflicts()
         self._ask_about_lines()
         self._ask_about_organisations()
         self._ask_about_contacts()
 
-    # --- Which practice ---------------------------------------------------------------------------------------------
+    # --- Which record -----------------------------------------------------------------------------------------------
 
     def _ask_for_language(self):
         told = dict(settings.LANGUAGES)[self.preview.form.form_import.language or self.chart.language]
@@ -98,44 +97,44 @@ class DecisionsForm(forms.Form):
             required=False,
         )
 
-    def _ask_for_practice(self):
-        is_known = isinstance(self.decided.practice, int)
-        self.fields["practice"] = forms.ChoiceField(
-            label=_("Practice"),
-            choices=self._practices(),
-            initial=BY_NUMBER if is_known else self.decided.practice,
+    def _ask_for_record(self):
+        self.fields["record"] = forms.ChoiceField(
+            label=_("Record"),
+            choices=self._records(),
+            initial=str(self.decided.record),
             widget=forms.RadioSelect,
             required=False,
         )
-        self.fields["practice_number"] = forms.IntegerField(
-            label=_("Number of the practice"),
-            initial=self.decided.practice if is_known else None,
-            required=False,
-            min_value=1,
-        )
+        self.fields["record_number"] = forms.IntegerField(label=_("Number of the record"), required=False, min_value=1)
 
-    def _practices(self):
-        choices = [] if self.preview.question else [("", self._as_found())]
-        if self.preview.question or self.decided.practice == SAME:
-            choices.append((SAME, _("The practice that has number %(number)s") % {"number": self.preview.number}))
-        if self.preview.question or self.preview.practice or self.decided.practice:
-            choices.append((NEW, _("A new practice; it is numbered when it is published")))
-        return [*choices, (BY_NUMBER, _("The practice with this number:"))]
+    def _records(self):
+        question, decided = self.preview.question, self.decided.record
+        choices = [] if question else [("", self._as_found())]
+        if self.preview.number and (question or decided == SAME):
+            choices.append((SAME, _("The one that has number %(number)s") % {"number": self.preview.number}))
+        choices += [(str(name_to_say(each)), called(each)) for each in self._records_to_name()]
+        if question or self.preview.record or decided:
+            choices.append((NEW, _("A new record; it is numbered when it is published")))
+        return [*choices, (BY_NUMBER, _("The record with this number:"))]
+
+    def _records_to_name(self):
+        """Those that it may be, or the one that was chosen."""
+        if self.preview.question:
+            return [
+                each for each in self.preview.question.records if not each.number or each.number != self.preview.number
+            ]
+        return [self.preview.record] if self.decided.record not in ("", SAME, NEW) else []
 
     def _as_found(self):
-        if self.decided.practice:
+        if self.decided.record:
             return _("Let the import find out")
-        practice = self.preview.practice
-        if practice is None:
-            return _("A new practice")
-        if practice.number is None:
-            return _("“%(title)s”, as found") % {"title": practice}
-        return _("Number %(number)s, “%(title)s”, as found") % {"number": practice.number, "title": practice}
+        record = self.preview.record
+        return _("A new record") if record is None else _("%(record)s, as found") % {"record": called(record)}
 
     # --- Values -----------------------------------------------------------------------------------------------------
 
     def _ask_for_corrections(self):
-        for name in CORRECTABLE:
+        for name in self.about.correctable:
             for part, field in self._correction(name).items():
                 field.required = False
                 self.fields[f"value-{part}"] = field
@@ -147,7 +146,7 @@ class DecisionsForm(forms.Form):
 
     def _correction(self, name):
         """{name of a part: field}; only the period has several parts."""
-        value = self.decided.values.get(name) or self.understood(name)
+        value = self.decided.values.get(name, self.understood(name))
         if name == "dates":
             return _fields_of_period(value)
         if name == "number":
@@ -156,36 +155,28 @@ class DecisionsForm(forms.Form):
             field = forms.IntegerField(validators=YEARS)
         elif name == "title":
             field = forms.CharField()
-        elif name in ("category", "evaluation"):
-            field = forms.ChoiceField(choices=[("", _("none")), *self._choices(name)])
-        else:
+        elif name in self.about.lists:
             widget = forms.SelectMultiple(attrs={"size": 6}) if name == "countries" else several
-            field = forms.MultipleChoiceField(choices=self._choices(name), widget=widget)
-        field.label, field.initial = label_of(name), value
+            field = forms.MultipleChoiceField(choices=self.in_words.choices_of(name), widget=widget)
+        else:
+            field = forms.ChoiceField(choices=[("", _("none")), *self.in_words.choices_of(name)])
+        field.label, field.initial = self.about.label_of(name), value
         return {name: field}
-
-    def _choices(self, name):
-        if name == "countries":
-            return sorted(((code, country_name(code)) for code, _name in countries), key=lambda pair: pair[1])
-        if name in ("category", "also_in"):
-            return [(each.code, str(each)) for each in self.in_words.categories]
-        if name == "typologies":
-            return [
-                (str(category), [(each.code, str(each.heading)) for each in category.typologies.all()])
-                for category in self.in_words.categories
-            ]
-        return CHOICES[name].choices if name in CHOICES else self.in_words.terms_of(name)
 
     def understood(self, name):
         """What was read of a field, as plain data."""
-        return self.chart.number if name == "number" else BY_NAME[name].read(self.chart)
+        return self.chart.number if name == "number" else self._by_name[name].read(self.chart)
+
+    @property
+    def _by_name(self):
+        return self.about.kind.by_name
 
     # --- What differs, or has no place ------------------------------------------------------------------------------
 
     def _ask_about_conflicts(self):
         for name in self.preview.outcome.merge.conflicts:
             self.fields[f"conflict-{name}"] = forms.ChoiceField(
-                label=label_of(name),
+                label=self.about.label_of(name),
                 choices=[
                     (KEEP, _("Keep the record’s; the form’s words go to the notes")),
                     (DROP, _("Keep the record’s; drop the form’s words")),
@@ -197,7 +188,7 @@ class DecisionsForm(forms.Form):
             )
 
     def _ask_about_lines(self):
-        places = [(name, str(label_of(name))) for name in TEXTS]
+        places = [(name, str(self.about.label_of(name))) for name in self.about.texts]
         for place, line in enumerate(self.preview.lines):
             self.fields[f"line-{place}"] = forms.ChoiceField(
                 label=line,
@@ -206,8 +197,8 @@ class DecisionsForm(forms.Form):
             )
 
     def _ask_about_organisations(self):
-        known, codes = self.preview.known, self.preview.outcome.draft.country_codes
-        for place, printed in enumerate(self.chart.organisations):
+        known, codes = self.preview.known, self.about.kind.countries(self.preview.outcome.draft)
+        for place, printed in enumerate(self.organisations):
             decided = self.decided.organisations.get(printed, {"name": printed, "organisation": ""})
             self.fields[f"organisation-{place}"] = forms.ChoiceField(
                 label=_("Organisation"),
@@ -222,6 +213,11 @@ class DecisionsForm(forms.Form):
                 widget=forms.TextInput(attrs={"list": "organisations"}),
             )
 
+    @property
+    def organisations(self):
+        """Names as printed, of those that are looked for among the known ones."""
+        return self.understood("organisations")
+
     def _ask_about_contacts(self):
         for row in self.preview.contacts:
             self.fields[name_of(row)] = forms.BooleanField(
@@ -234,15 +230,16 @@ class DecisionsForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("practice") == BY_NUMBER:
-            number = cleaned.get("practice_number")
-            if not number or not Practice.objects.filter(number=number).exists():
-                self.add_error("practice_number", _("There is no practice with this number. Look it up in the list."))
+        if cleaned.get("record") == BY_NUMBER:
+            number = cleaned.get("record_number")
+            if not number or not self.about.kind.model.objects.filter(number=number).exists():
+                self.add_error("record_number", _("There is no record with this number. Look it up in the list."))
         title = cleaned.get("value-title", "")
-        longest = BY_NAME["title"].longest
+        longest = self._by_name["title"].longest
         if len(title) > longest and title != self.understood("title"):
             self.add_error("value-title", _("Shorten it to %(longest)s characters.") % {"longest": longest})
-        self._check_period(cleaned)
+        if "dates" in self.about.correctable:
+            self._check_period(cleaned)
         return cleaned
 
     def _check_period(self, cleaned):
@@ -257,9 +254,9 @@ class DecisionsForm(forms.Form):
     def decisions(self) -> Decisions:
         """Of a valid form. What is as it was read is no decision."""
         return Decisions(
-            practice=self._practice(),
+            record=self._record(),
             language=self.cleaned_data["language"],
-            values={name: value for name in CORRECTABLE if (value := self._corrected(name))},
+            values=self._corrections(),
             conflicts={name: choice for name, choice in self._all("conflict-").items() if choice},
             lines={line: self.cleaned_data[f"line-{place}"] for place, line in enumerate(self.preview.lines)},
             organisations=self._organisations_decided(),
@@ -267,9 +264,16 @@ class DecisionsForm(forms.Form):
             accepted=[name for name, is_ticked in self._all("accept-").items() if is_ticked],
         )
 
-    def _practice(self):
-        chosen = self.cleaned_data["practice"]
-        return self.cleaned_data["practice_number"] if chosen == BY_NUMBER else chosen
+    def _record(self):
+        chosen = self.cleaned_data["record"]
+        if chosen == BY_NUMBER:
+            return self.cleaned_data["record_number"]
+        return int(chosen) if chosen.isdigit() else chosen
+
+    def _corrections(self):
+        """A list may be emptied; any other field that is left empty is as it was read."""
+        corrected = {name: self._corrected(name) for name in self.about.correctable}
+        return {name: value for name, value in corrected.items() if value or value == []}
 
     def _all(self, start):
         return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
@@ -278,7 +282,7 @@ class DecisionsForm(forms.Form):
         """The value that was entered; None where that is what the import understood."""
         understood = self.understood(name)
         value = dates_of(Period(*self._period())) if name == "dates" else self.cleaned_data[f"value-{name}"]
-        if name in LISTS:
+        if name in self.about.lists:
             if set(value) == set(understood):
                 return None
             value = [code for code in understood if code in value] + sorted(set(value) - set(understood))
@@ -289,12 +293,18 @@ class DecisionsForm(forms.Form):
 
     def _organisations_decided(self):
         decided = {}
-        for place, printed in enumerate(self.chart.organisations):
+        for place, printed in enumerate(self.organisations):
             name = " ".join(self.cleaned_data[f"organisation-name-{place}"].split())
             chosen = self.cleaned_data[f"organisation-{place}"]
             if name != printed or chosen:
                 decided[printed] = {"name": name, "organisation": int(chosen) if chosen.isdigit() else chosen}
         return decided
+
+
+def called(record):
+    if record.number is None:
+        return f"“{record}” ({name_to_say(record)})"
+    return _("Number %(number)s, “%(title)s”") % {"number": record.number, "title": record}
 
 
 def name_of(contact):

@@ -2,27 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from practices.imports.forms import CORRECTABLE, DATES, DecisionsForm, name_of
-from practices.imports.in_words import label_of
+from practices.imports.forms import DATES, DecisionsForm, called, name_of
 from practices.imports.preview import Preview
-from practices.word_forms.chart import FormRow
-from practices.word_forms.fields import BY_NAME
+from practices.word_forms.form_reader import FormRow
+from records.desk.review import desk_address
 from records.desk.word_changes import word_changes
 from records.folding import folded
-
-# Row of the form -> the fields that are read from it; a row that is not here is its own field.
-READ_FROM = {
-    "number": ("number",),
-    "country": ("countries",),
-    "category": ("category", "also_in"),
-    "typologies": ("typologies", "typology_note"),
-    "period": ("period", "dates"),
-    "learning": ("strengths", "innovation", "challenges", "lessons"),
-    "resources": ("resources", "funding"),
-    "references": ("references", "contacts"),
-    "contacts": ("contacts", "references"),
-}
-ALWAYS = ("number", "title", "countries", "category", "typologies", "dates")
 
 
 @dataclass
@@ -57,7 +42,7 @@ class Page:
     """rows: in the order of the form, first what it lacks; lines: words that stand in no row."""
 
     def __init__(self, preview: Preview, form: DecisionsForm):
-        self._preview, self._form = preview, form
+        self._preview, self._form, self._about = preview, form, form.about
         self._shown = set()
         self._lines = {line: form[f"line-{place}"] for place, line in enumerate(preview.lines)}
         rows = [self._row(row) for row in preview.chart.rows]
@@ -73,11 +58,17 @@ class Page:
         return [(place, row) for place, row in enumerate(self.rows, start=1) if row.needs_somebody]
 
     @property
+    def records(self):
+        """[(what it is called, address)] of those that it may be."""
+        question = self._preview.question
+        return [(called(each), desk_address(each)) for each in (question.records if question else ())]
+
+    @property
     def organisations(self):
         """[(name as printed, whom it is, name as it is shown)]"""
         return [
             (printed, self._form[f"organisation-{place}"], self._form[f"organisation-name-{place}"])
-            for place, printed in enumerate(self._preview.chart.organisations)
+            for place, printed in enumerate(self._form.organisations)
         ]
 
     @property
@@ -86,31 +77,35 @@ class Page:
 
     @property
     def changes(self):
-        """[(label, before, after, changes word by word)] of a practice that is there already."""
+        """[(label, before, after, changes word by word)] of a record that is there already."""
         merge, in_words = self._preview.outcome.merge, self._form.in_words
         if merge.is_new:
             return []
         changed = [
-            (str(label_of(name)), in_words(name, merge.changes[name][0]), in_words(name, merge.changes[name][1]))
-            for name in BY_NAME
+            (
+                str(self._about.label_of(name)),
+                in_words(name, merge.changes[name][0]),
+                in_words(name, merge.changes[name][1]),
+            )
+            for name in self._about.kind.by_name
             if name in merge.changes
         ]
         return [(label, before, after, word_changes(before, after)) for label, before, after in changed]
 
     def _row(self, row):
-        names = READ_FROM.get(row.about, (row.about,)) if row.about else ()
+        names = self._about.read_from.get(row.about, (row.about,)) if row.about else ()
         understood = [self._understood(name, row.text) for name in names if self._is_to_show(name)]
         return PageRow(row, understood, lines=self._lines_of(row))
 
     def _is_to_show(self, name):
         """Each field once, with the first of its rows; one without a value only where it can be corrected."""
-        value = self._form.understood(name) if name == "number" or name in BY_NAME else None
+        value = self._form.understood(name) if name == "number" or name in self._about.kind.by_name else None
         return name not in self._shown and bool(value or name in self._correctable)
 
     @property
     def _correctable(self):
-        """Those that every practice has, or that have a problem; another choice is made in the record."""
-        return {*ALWAYS, *(problem.field for problem in self._preview.problems)}
+        """Those that every record has, or that have a problem; another choice is made in the record."""
+        return {*self._about.always, *(problem.field for problem in self._preview.problems)}
 
     def _understood(self, name, said):
         self._shown.add(name)
@@ -119,7 +114,7 @@ class Page:
         text = self._form.in_words(name, value)
         return Understood(
             name=name,
-            label=str(label_of(name)),
+            label=str(self._about.label_of(name)),
             text=text,
             as_it_stands=bool(text) and folded(text) == folded(said),
             is_corrected=name in decided,
@@ -128,7 +123,7 @@ class Page:
         )
 
     def _inputs(self, name):
-        if name not in CORRECTABLE:
+        if name not in self._about.correctable:
             return []
         return [self._form[f"value-{part}"] for part in (DATES if name == "dates" else [name])]
 
@@ -146,8 +141,8 @@ class Page:
         return [(line, self._lines.pop(line)) for line in mine]
 
     def _missing_rows(self):
-        """One row without a text, for what every practice has and this form has no row for."""
-        names = [name for name in ALWAYS if name not in self._shown]
+        """One row without a text, for what every record has and this form has no row for."""
+        names = [name for name in self._about.always if name not in self._shown]
         names += [name for name in self._preview.outcome.merge.conflicts if name not in self._shown]
         missing = [self._understood(name, "") for name in dict.fromkeys(names)]
         return [PageRow(None, missing)] if missing else []

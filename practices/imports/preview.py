@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from directory.matching import KnownOrganisations
-from practices.models import ImportedForm, Practice
+from practices.case_studies.word_forms.chart import CaseChart
+from practices.models import ImportedForm
+from practices.models.numbered import Numbered
 from practices.word_forms.chart import Chart
 from practices.word_forms.decisions import Decisions, contact_key
-from practices.word_forms.fields import unknown_choices
-from practices.word_forms.importing import NumberTaken, Outcome
+from practices.word_forms.finding import Unsure
+from practices.word_forms.importing import Outcome
 
 EFFECTS = {
     "would create": ImportedForm.Effect.CREATE,
@@ -20,14 +22,14 @@ EFFECTS = {
 class Preview:
     """A form as it was read, and the outcome of a trial. Nothing of it is in the database.
 
-    question: what a person must answer first, None if nothing; the outcome is then that of a new practice.
+    question: what a person must answer first, None if nothing; the outcome is then that of a new record.
     """
 
     form: ImportedForm
-    chart: Chart
+    chart: Chart | CaseChart
     decisions: Decisions
     outcome: Outcome
-    question: NumberTaken | None
+    question: Unsure | None
     known: KnownOrganisations
 
     @property
@@ -35,14 +37,15 @@ class Preview:
         return ImportedForm.Effect.QUESTION if self.question else EFFECTS[self.outcome.outcome]
 
     @property
-    def practice(self) -> Practice | None:
-        """The practice that it is about; None of a new one."""
+    def record(self) -> Numbered | None:
+        """The record that it is about; None of a new one."""
         return None if self.outcome.merge.is_new else self.outcome.draft
 
     @property
     def title(self):
-        """In the form's own words, else those of the record."""
-        return self.decisions.values.get("title") or self.chart.title or (str(self.practice) if self.practice else "")
+        """In the form's own words, else those of the record; one is made for a case study without any."""
+        outcome = self.outcome
+        return self.decisions.values.get("title") or self.chart.title or outcome.draft.title_in(outcome.merge.language)
 
     @property
     def number(self):
@@ -57,13 +60,14 @@ class Preview:
     @property
     def lines(self):
         """Words without a place."""
-        return list(dict.fromkeys([*self.chart.unplaced, *unknown_choices(self.chart)]))
+        return list(dict.fromkeys([*self.chart.unplaced, *self.outcome.merge.kind.unknown(self.chart)]))
 
     @property
     def contacts(self):
         """The form's contacts, as they would stand in the record."""
-        from_form = {contact_key(each) for each in self.chart.contacts}
-        return [row for row in self.outcome.merge.contacts if contact_key(row) in from_form]
+        rows = self.outcome.merge.contacts
+        from_form = {contact_key(each) for each in self.chart.contacts} if rows else ()
+        return [row for row in rows if contact_key(row) in from_form]
 
     @property
     def undecided(self):

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from practices.case_studies.word_forms.chart import CaseChart
 from practices.imports.preview import Preview
 from practices.models import FormImport, ImportedForm
 from practices.models.form_import import delete_files, in_every_language
 from practices.word_forms.chart import Chart
 from practices.word_forms.decisions import NEW, Decisions
-from practices.word_forms.importing import Import, NumberTaken, Options
+from practices.word_forms.finding import Unsure
+from practices.word_forms.importing import Import, Options
 from practices.word_forms.opening import Refused
 
 logger = logging.getLogger(__name__)
@@ -37,7 +39,7 @@ class Reader:
         )
         self._charts = {}
 
-    def charts(self, form) -> list[Chart]:
+    def charts(self, form) -> list[Chart | CaseChart]:
         """Raises Refused."""
         if form.file.name not in self._charts:
             self._charts[form.file.name] = self._import.read(form.file.path)
@@ -74,9 +76,9 @@ class Reader:
         try:
             self._ask_about_number(form, chart, decisions)
             question, outcome = None, self._import.try_out(form.file_name, chart, decisions)
-        except NumberTaken as taken:
+        except Unsure as taken:
             question = taken
-            outcome = self._import.try_out(form.file_name, chart, replace(decisions, practice=NEW))
+            outcome = self._import.try_out(form.file_name, chart, replace(decisions, record=NEW))
         return Preview(form, chart, decisions, outcome, question, self._import.known)
 
     def keep(self, form, decisions: Decisions):
@@ -95,7 +97,7 @@ class Reader:
             chart, decisions = self.charts(form)[form.position], Decisions(**form.decisions)
             self._ask_about_number(form, chart, decisions)
             outcome = self._import.take(form.file_name, chart, decisions, user)
-            form.state, form.practice, form.number = State.SAVED, outcome.draft, outcome.number
+            form.state, form.record, form.number = State.SAVED, outcome.draft, outcome.number
             form.title, form.problems, form.decisions = "", 0, {}
             form.save()
         delete_files([form.file.name])
@@ -104,15 +106,15 @@ class Reader:
     def _ask_about_number(self, form, chart, decisions):
         """Two forms of one import with the same number are for a person to tell apart."""
         number = decisions.correct(chart).number
-        if decisions.practice or number is None:
+        if decisions.record or number is None:
             return
         language = decisions.language or form.form_import.language or chart.language
         earlier = ImportedForm.objects.before(form).exclude(state=State.REFUSED)
         if first := earlier.filter(number=number, language=language).first():
-            raise NumberTaken(
+            raise Unsure(
                 _("Number %(number)s is also that of another form of this import: %(file)s.")
                 % {"number": number, "file": first.file_name},
-                _("Are they the same practice, or two?"),
+                _("Are they the same record, or two?"),
             )
 
 
@@ -124,7 +126,8 @@ def _facts(preview):
         "language": preview.outcome.merge.language,
         "effect": preview.effect,
         "problems": preview.undecided,
-        "practice": preview.practice,
+        "kind": preview.chart.kind,
+        **ImportedForm.relations(preview.record),
     }
 
 
@@ -139,7 +142,7 @@ def refuse(form, refused):
 
 UNEXPECTED = Refused(
     gettext_lazy("This form could not be read, and the fault is not yours."),
-    gettext_lazy("Tell the administrators of this site. Until it is mended, enter the practice by hand."),
+    gettext_lazy("Tell the administrators of this site. Until it is mended, enter the record by hand."),
 )
 
 

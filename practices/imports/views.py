@@ -1,4 +1,6 @@
 import re
+from itertools import groupby
+from operator import attrgetter
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
@@ -14,9 +16,10 @@ from practices.imports import uploads
 from practices.imports.forms import DecisionsForm, UploadForm
 from practices.imports.page import Page
 from practices.imports.reading import AlreadyDone, Reader, discard
-from practices.models import FormImport, ImportedForm, Practice
-from practices.word_forms.importing import NumberTaken
+from practices.models import FormImport, ImportedForm
+from practices.word_forms.finding import Unsure
 from practices.word_forms.opening import Refused
+from records.desk.review import desk_address
 
 PERMISSION = "practices.add_practice"
 MOST_FINISHED = 20
@@ -53,8 +56,9 @@ def import_detail(request, key):
         return action(request, form_import, form_import.forms.filter(pk__in=_keys(request)))
     context = {
         "form_import": form_import,
-        "forms": form_import.forms.with_practices(),
-        "edit_url": Practice.snippet_viewset.get_url_name("edit"),
+        "forms": [
+            (form, desk_address(form.record) if form.record else "") for form in form_import.forms.with_records()
+        ],
         **_header(_("Word forms"), name_of_import(form_import)),
     }
     return TemplateResponse(request, "practices/imports/import_detail.html", context)
@@ -119,32 +123,55 @@ def _decided(request, reader, form, decisions):
         return redirect(request.path)
     messages.success(
         request,
-        _("“%(title)s” is saved as a draft.") % {"title": form.practice},
-        buttons=[messages.button(_edit_url(form.practice), _("Edit"))],
+        _("“%(title)s” is saved as a draft.") % {"title": form.record},
+        buttons=[messages.button(desk_address(form.record), _("Edit"))],
     )
+    _say_what_hinders(request, form.record)
     following = _next(form)
     if following:
         return redirect("practice_imports:form", following.pk)
     return redirect("practice_imports:import", form.form_import_id)
 
 
+def _say_what_hinders(request, record):
+    """Where the record itself has something against being published, with the page that mends it."""
+    for page, hindrances in groupby(record.hindrances(), key=attrgetter("page")):
+        reasons = " ".join(str(each.text) for each in hindrances)
+        messages.warning(
+            request,
+            _("Before it can be published: %(reasons)s") % {"reasons": reasons},
+            buttons=[messages.button(desk_address(record, page), _("Mend this"))],
+        )
+
+
 def _save_ticked(request, form_import, forms):
-    reader, saved = Reader(form_import), 0
+    reader, saved = Reader(form_import), []
     for form in forms.ready():
         form.form_import = form_import
         try:
             reader.save(form, request.user)
-            saved += 1
+            saved.append(form.record)
         except AlreadyDone:
             continue
         except Refused as refused:
             messages.warning(request, _refusal(form, refused))
     if saved:
-        said = ngettext("%(number)s form is saved as a draft.", "%(number)s forms are saved as drafts.", saved)
-        messages.success(request, said % {"number": saved})
+        said = ngettext("%(number)s form is saved as a draft.", "%(number)s forms are saved as drafts.", len(saved))
+        messages.success(request, said % {"number": len(saved)})
+        _say_how_many_are_hindered(request, saved)
     elif not forms.ready():
         messages.warning(request, _("Tick forms that are read and not saved yet. A refused form cannot be saved."))
     return redirect("practice_imports:import", form_import.pk)
+
+
+def _say_how_many_are_hindered(request, records):
+    if number := sum(bool(record.hindrances()) for record in records):
+        said = ngettext(
+            "%(number)s of them has a check to be answered before it can be published. Open it from the list.",
+            "%(number)s of them have a check to be answered before they can be published. Open them from the list.",
+            number,
+        )
+        messages.warning(request, said % {"number": number})
 
 
 def _ask_before_discarding(request, form_import, forms):
@@ -200,8 +227,8 @@ def _header(*labels):
 
 
 def _refusal(form, refused):
-    if isinstance(refused, NumberTaken):
-        fix = _("Open the form and say which practice it is.")
+    if isinstance(refused, Unsure):
+        fix = _("Open the form and say which record it is.")
         return f"{form.file_name}: {refused.problem} {fix}"
     return f"{form.file_name}: {refused.problem} {refused.fix}"
 
@@ -214,10 +241,6 @@ def _next(form):
     """The next form to look at: after this one, else from the start."""
     others = ImportedForm.objects.ready()
     return others.after(form).first() or others.before(form).first()
-
-
-def _edit_url(practice):
-    return reverse(practice.snippet_viewset.get_url_name("edit"), args=[practice.pk])
 
 
 def _gone(request):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from practices.models.case_study import CaseStudy
 from practices.models.practice import Practice
 from records.languages import LANGUAGES, columns
 from records.models.files import private_storage
@@ -84,11 +85,31 @@ class ImportedFormQuerySet(models.QuerySet):
         same_file = Q(place=form.place, position__gt=form.position)
         return self.filter(Q(place__gt=form.place) | same_file, form_import=form.form_import_id)
 
-    def with_practices(self):
-        """Fetch the titles of their practices along, without the long texts."""
-        of_practice = ("number", "source_language", *columns("title"))
+    def about(self, record):
+        """Forms that became this record, or would change it."""
+        return self.filter(**{ImportedForm.relation_to(type(record)): record})
+
+    def with_records(self):
+        """Fetch the titles of their records along, without the long texts."""
         mine = [field.name for field in ImportedForm._meta.fields]
-        return self.select_related("practice").only(*mine, *(f"practice__{name}" for name in of_practice))
+        theirs = [f"{relation}__{name}" for relation, names in IN_A_LIST.items() for name in names]
+        return self.select_related(*IN_A_LIST).only(*mine, *theirs)
+
+
+# Relation of a form to its record -> what the record's title is made of.
+IN_A_LIST = {
+    "practice": ("number", "source_language", "source_digests", *columns("title")),
+    "case_study": (
+        "number",
+        "source_language",
+        "source_digests",
+        *columns("title"),
+        "areas",
+        "origin",
+        "destination",
+        "reporting_country",
+    ),
+}
 
 
 class ImportedForm(models.Model):
@@ -108,10 +129,14 @@ class ImportedForm(models.Model):
             return [cls.WAITING, cls.READY]
 
     class Effect(models.TextChoices):
-        CREATE = "create", _("makes a new practice")
-        UPDATE = "update", _("changes a practice")
+        CREATE = "create", _("makes a new record")
+        UPDATE = "update", _("changes a record")
         NOTHING = "nothing", _("changes nothing")
-        QUESTION = "question", _("which practice is it?")
+        QUESTION = "question", _("which record is it?")
+
+    class Kind(models.TextChoices):
+        PRACTICE = "practice", _("practice")
+        CASE_STUDY = "case_study", _("case study")
 
     form_import = models.ForeignKey(FormImport, models.CASCADE, related_name="forms")
     file = models.FileField(upload_to=random_name, storage=private_storage, blank=True)
@@ -119,6 +144,7 @@ class ImportedForm(models.Model):
     place = models.PositiveSmallIntegerField(default=0)  # of the file in its import
     position = models.PositiveSmallIntegerField(default=0)  # of the form in its file
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)  # "" while it was not read
     title = models.TextField(blank=True)
     number = models.PositiveIntegerField(null=True, blank=True)
     language = models.CharField(max_length=7, blank=True)
@@ -129,6 +155,7 @@ class ImportedForm(models.Model):
     decisions = models.JSONField(default=dict, blank=True)  # practices.word_forms.decisions
     # What it became; of a form that is not yet saved, what it would change.
     practice = models.ForeignKey(Practice, models.SET_NULL, null=True, blank=True, related_name="+")
+    case_study = models.ForeignKey(CaseStudy, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ImportedFormQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -140,6 +167,25 @@ class ImportedForm(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @staticmethod
+    def relation_to(model):
+        """Name of the relation that leads to records of this kind."""
+        return next(name for name in IN_A_LIST if ImportedForm._meta.get_field(name).related_model is model)
+
+    @property
+    def record(self):
+        return self.practice or self.case_study
+
+    @record.setter
+    def record(self, record):
+        for relation, related in self.relations(record).items():
+            setattr(self, relation, related)
+
+    @classmethod
+    def relations(cls, record):
+        """{relation: record or None}, for a query that sets it."""
+        return dict.fromkeys(IN_A_LIST) | ({cls.relation_to(type(record)): record} if record else {})
 
     @property
     def why_refused(self):

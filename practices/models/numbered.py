@@ -1,4 +1,5 @@
-"""What the two kinds of printed forms share as records: a number for good, countries, and how old the description is."""
+"""What the two kinds of printed forms share as records: a number for good, countries, how old the description is, and
+what forms brought last."""
 
 from datetime import date
 
@@ -52,6 +53,9 @@ class Numbered(models.Model):
         blank=True,
         help_text=_("Given when first published, if left empty."),
     )
+    # What an import last brought: {language: {field: {"form": digest, "record": digest}}} (practices.word_forms).
+    imported_digests = models.JSONField(default=dict, blank=True, editable=False)
+    form_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
         abstract = True

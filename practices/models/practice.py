@@ -169,9 +169,6 @@ class Practice(Numbered, Record):
         verbose_name=_("related practices"),
     )
     notes = notes_for_editors()
-    # What an import last brought: {language: {field: {"form": digest, "record": digest}}} (practices.word_forms).
-    imported_digests = models.JSONField(default=dict, blank=True, editable=False)
-    form_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("tags"))
 
     objects = PracticeQuerySet.as_manager()

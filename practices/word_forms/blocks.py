@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 PARAGRAPH, BULLET, NUMBER = "paragraph", "bullet", "number"
 
@@ -34,22 +34,27 @@ class Span:
     bold: bool = False
     italic: bool = False
     href: str = ""
+    struck: bool = False
 
     def saying(self, text):
         """Another text in the same look."""
-        return Span(text, self.bold, self.italic, self.href)
+        return Span(text, self.bold, self.italic, self.href, self.struck)
 
     def looks_like(self, other):
-        return (self.bold, self.italic, self.href) == (other.bold, other.italic, other.href)
+        return self.saying("") == other.saying("")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or an item of a list; `level` counts from 0 and matters to list items only."""
+    """A paragraph or an item of a list; `level` counts from 0 and matters to list items only.
+
+    mark: the sign with which somebody typed the item; it may be a tick.
+    """
 
     spans: tuple[Span, ...]
     kind: str = PARAGRAPH
     level: int = 0
+    mark: str = field(default="", compare=False)
 
     @property
     def text(self):
@@ -137,6 +142,15 @@ def _without_end(spans):
     return tuple(spans)
 
 
+def without_strikes(blocks):
+    """The blocks with crossed out words like any others."""
+    if not any(span.struck for block in blocks for span in block.spans):
+        return blocks
+    return tuple(
+        replace(block, spans=tidied([replace(span, struck=False) for span in block.spans])) for block in blocks
+    )
+
+
 def without_start(block, length):
     """The block without its first `length` characters."""
     spans = []
@@ -145,6 +159,17 @@ def without_start(block, length):
             spans.append(span.saying(span.text[length:]))
         length = max(0, length - len(span.text))
     return replace(block, spans=tidied(spans))
+
+
+def between(block, start, end):
+    """The block from one place in its text to another."""
+    return replace(block, spans=tidied(_first(without_start(block, start).spans, end - start)))
+
+
+def _first(spans, length):
+    for span in spans:
+        yield span.saying(span.text[: max(0, length)])
+        length -= len(span.text)
 
 
 def lines_of(block):

@@ -1,9 +1,8 @@
 """A practice chart as it was filled in: every word of the form in a field, or in `unplaced`."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from hashlib import sha256
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,18 +12,14 @@ from practices.word_forms.blocks import Block, paragraph, text_of
 from practices.word_forms.classification import CategoryMatch, TypologyMatch, match_typologies, parse_category
 from practices.word_forms.contacts import Contact, parse_contacts
 from practices.word_forms.countries import parse_countries
-from practices.word_forms.forms import as_lines, find_forms
+from practices.word_forms.form_reader import FormReader, FormRow, Problem
 from practices.word_forms.funding import Funding, parse_funding, sources_of
-from practices.word_forms.labels import split_label
+from practices.word_forms.labels import PRACTICE
 from practices.word_forms.learning import split_learning
-from practices.word_forms.name_lists import split_names
-from practices.word_forms.opening import Refused, damaged
 from practices.word_forms.outlines import contacts_of_outline, funding_of_outline
 from practices.word_forms.period_text import parse_period
-from practices.word_forms.reading import read_document
 from practices.word_forms.sentences import Objection
-from records.folding import folded, folded_words, has_words
-from records.languages import LANGUAGES
+from records.folding import folded_words, has_words
 
 # Fields of text, as far as it is not read into facts.
 TEXTS = ("title", "summary", "period", "area", *SECTIONS)
@@ -42,10 +37,6 @@ NO_NUMBER = Objection(
     _("Write it in figures, such as “Chart no. 12”. Until then the practice is numbered when it is published."),
 )
 SECOND_NUMBER = Objection(_("The form has another number as well."), _("Leave one number in the form."))
-UNKNOWN_COUNTRY = Objection(
-    _("These words name no country that is known."),
-    _("Choose the countries in the record; the words stand in its note for editors."),
-)
 UNKNOWN_TYPOLOGY = Objection(
     _("The wording fits no typology of the list."),
     _("Choose the typologies in the record; the form’s own words stand beside them."),
@@ -57,35 +48,6 @@ UNKNOWN_PERIOD = Objection(
 NO_TITLE = Objection(
     _("The practice has no name."), _("Fill in the row “Name of Practice/Programme”, or the name in the record.")
 )
-UNKNOWN_ROW = Objection(
-    _("The practice form has no such row."),
-    _("Move the words to a field of the record; they stand in its note for editors."),
-)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something for an editor to look at. `row` counts from 1 (0: above the table), None for the form as a whole.
-
-    field: what has to be decided (a name of fields.FIELDS, or "number"), "" where no single field is.
-    """
-
-    row: int | None
-    label: str
-    value: str
-    problem: str
-    fix: str
-    field: str = ""
-
-
-@dataclass(frozen=True)
-class FormRow:
-    """A filled-in row of the form as printed, for whoever compares it; `about` is the field of its label, or None."""
-
-    row: int
-    printed: str
-    about: str | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +68,8 @@ class Chart:
     rows          the filled-in rows as printed
     digest        of all the words of the form
     """
+
+    kind: ClassVar = "practice"
 
     number: int | None
     number_text: str
@@ -129,42 +93,19 @@ class Chart:
     digest: str
 
 
-def read_charts(word_file, categories):
-    """Charts of all the practice forms in a WordFile, in their order.
-
-    `categories`: tuple of classification.Category, as editors keep them. Raises Refused when there is no form inside.
-    """
-    try:
-        forms = find_forms(read_document(word_file))
-    except RecursionError:
-        raise damaged() from None
-    if not forms:
-        raise Refused(
-            _("There is no practice form inside."),
-            _("Fill in the form for practices; its rows must keep their labels, such as “Objectives”."),
-        )
-    filled_in = [form for form in forms if form.is_filled_in]
-    if not filled_in:
-        raise Refused(_("The form is empty."), _("Fill it in, save it and send it again."))
-    return [_ChartReader(form, tuple(categories)).chart() for form in filled_in]
-
-
-class _ChartReader:
-    """Reads one Form field by field; whatever a field does not take goes to `unplaced`."""
+class ChartReader(FormReader):
+    """Reads the form of a practice. `categories`: tuple of classification.Category, as editors keep them."""
 
     def __init__(self, form, categories):
-        self._form = form
+        super().__init__(form)
         self._categories = categories
         self._texts = {}
-        self._extra = {}
         self._funding = []
         self._contacts = []
-        self._problems = []
-        self._unplaced = list(form.loose)
 
     def chart(self):
         number, number_text, countries = self._number()
-        countries = self._countries(countries) or self._countries_of_area()
+        countries = self._countries(found=countries) or self._countries_of_area()
         category, also_in = self._categories_named()
         typologies = self._typologies([category, *also_in] if category else [])
         period = self._period()
@@ -193,33 +134,6 @@ class _ChartReader:
             digest=self._digest(),
         )
 
-    def _entries(self, field):
-        """The filled-in rows of a field from which something is to be read."""
-        filled = (entry for entry in self._form.entries if entry.field == field and has_words(entry.text))
-        return [entry for entry in filled if not entry.is_word_for_word]
-
-    def _text(self, field):
-        return "\n".join(entry.text for entry in self._entries(field))
-
-    def _entries_as_they_stand(self, field):
-        return [entry for entry in self._form.entries if entry.field == field and entry.is_word_for_word]
-
-    def _text_as_it_stands(self, field):
-        return "\n".join(entry.text for entry in self._entries_as_they_stand(field) if has_words(entry.text))
-
-    def _rows(self):
-        filled = [entry for entry in self._form.entries if has_words(entry.text)]
-        return tuple(FormRow(entry.row, entry.printed, entry.field, entry.text) for entry in filled)
-
-    def _object(self, entry, objection, field, value=None):
-        value = entry.text if value is None else value
-        self._problems.append(Problem(entry.row, entry.printed, value, objection.problem, objection.fix, field))
-
-    def _set_aside(self, entry, text):
-        """Keep words that have no field of their own, after the label of their row."""
-        if has_words(text):
-            self._unplaced.append(f"{entry.printed}: {text}" if entry.printed else text)
-
     # --- Facts ------------------------------------------------------------------------------------------------------
 
     def _number(self):
@@ -246,18 +160,6 @@ class _ChartReader:
         self._set_aside(entry, printed)
         self._object(entry, NO_NUMBER, "number", printed)
         return None, printed, codes
-
-    def _countries(self, found):
-        for entry in self._entries("country"):
-            codes, leftover = parse_countries(entry.text)
-            self._object_to_country(entry, leftover)
-            found += codes
-        return tuple(dict.fromkeys(found))
-
-    def _object_to_country(self, entry, leftover):
-        if leftover:
-            self._object(entry, UNKNOWN_COUNTRY, "countries", leftover)
-            self._set_aside(entry, leftover)
 
     def _countries_of_area(self):
         """The countries of the area covered, when it is nothing but countries."""
@@ -291,10 +193,6 @@ class _ChartReader:
             self._object(entries[0], UNKNOWN_TYPOLOGY, "typologies", match.unknown)
         return match
 
-    def _organisations(self):
-        as_they_stand = filter(has_words, self._text_as_it_stands("organisations").splitlines())
-        return tuple(dict.fromkeys([*split_names(self._text("organisations")), *as_they_stand]))
-
     def _period_text(self):
         """As printed; where that stands in a row of its own, the other row only says it so that it can be read."""
         as_it_stands = self._entries_as_they_stand("period")
@@ -308,18 +206,10 @@ class _ChartReader:
         return period
 
     def _title(self):
-        title = " ".join(self._text("title").split())
+        title = self._on_one_line("title")
         if not title:
             self._problems.append(Problem(None, "", "", NO_TITLE.problem, NO_TITLE.fix, "title"))
         return title
-
-    def _language(self):
-        votes = Counter(language for entry in self._form.entries if entry.label for language in entry.label.languages)
-        return max(LANGUAGES, key=lambda language: votes[language])
-
-    def _digest(self):
-        words = (folded(f"{entry.printed} {entry.guidance} {entry.text}") for entry in self._form.entries)
-        return sha256("\n".join((*words, *map(folded, self._form.loose))).encode()).hexdigest()
 
     # --- Texts ------------------------------------------------------------------------------------------------------
 
@@ -327,8 +217,7 @@ class _ChartReader:
         for entry in self._form.entries:
             if has_words(entry.text):
                 self._read_text(entry, region)
-            if entry.guidance and not entry.is_word_for_word:
-                self._unplaced.append(f"{entry.printed}: {entry.guidance}")
+            self._set_guidance_aside(entry)
 
     def _read_text(self, entry, region):
         if entry.is_word_for_word:
@@ -347,7 +236,7 @@ class _ChartReader:
         elif entry.field in TEXTS:
             self._add(entry.field, entry.blocks)
         elif entry.field in EXTRAS:
-            self._extra.setdefault(entry.field, []).extend(entry.text.splitlines())
+            self._read_line(entry)
 
     def _read_as_it_stands(self, entry):
         others = ()
@@ -383,12 +272,6 @@ class _ChartReader:
             else:
                 self._set_aside(entry, block.text)
 
-    def _note_unknown_rows(self):
-        for entry in self._form.entries:
-            if entry.field is None:
-                self._unplaced += as_lines(entry)
-                self._object(entry, UNKNOWN_ROW, "")
-
 
 def _leading_number(text):
     match = NUMBER.match(text)
@@ -397,7 +280,7 @@ def _leading_number(text):
 
 def _without_label(text):
     """The country of "Country: France"."""
-    found = split_label((paragraph(text),)) if has_words(text) else None
+    found = PRACTICE.split((paragraph(text),)) if has_words(text) else None
     return text_of(found[2]) if found and found[0].field == "country" else text
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -20,6 +20,7 @@ MISSPELLABLE = 5
 LETTERS_ONLY = re.compile(r"[A-Z]{2}")
 
 
+@lru_cache(maxsize=4096)
 def parse_countries(text):
     """(ISO codes in their order, the words that name no country)."""
     words = words_of(text)

@@ -11,8 +11,8 @@ NOTES = "notes"
 class Decisions:
     """Plain data, so that it can be kept as JSON. What is not in it is left to the import.
 
-    practice       "" to find out; SAME: the one that has the form's number; OTHER: not that one; NEW: none that is
-                   known; or the number of the practice that it is
+    record         "" to find out; SAME: the one that has the form's number; OTHER: not the one it seems to be; NEW: none
+                   that is known; or which one it is, as finding.name_to_say says it
     language       of the texts, "" as it is told
     values         field -> value in place of what was read
     conflicts      field -> TAKE the form's value in place of the record's; DROP it; KEEP the record's, the other goes
@@ -23,7 +23,7 @@ class Decisions:
     accepted       fields whose problems are none
     """
 
-    practice: str | int = ""
+    record: str | int = ""
     language: str = ""
     values: dict = field(default_factory=dict)
     conflicts: dict = field(default_factory=dict)
@@ -39,12 +39,12 @@ class Decisions:
         """The chart with the number that was decided."""
         return replace(chart, number=self.values["number"]) if "number" in self.values else chart
 
-    def values_for(self, chart):
-        """field -> decided value, for the fields of a record."""
+    def values_for(self, organisations):
+        """field -> decided value, for the fields of a record. organisations: their names as printed."""
         values = {name: value for name, value in self.values.items() if name != "number"}
         if not self.organisations:
             return values
-        return values | {"organisations": [name for name in map(self._name, chart.organisations) if name]}
+        return values | {"organisations": [name for name in map(self._name, organisations) if name]}
 
     def _name(self, printed):
         return self.organisations.get(printed, {"name": printed})["name"]

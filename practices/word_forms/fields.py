@@ -1,21 +1,15 @@
-"""What a form can change in a practice: each field, how it is read from the chart and put into the record.
+"""What a form can change in a practice."""
 
-Values are plain data (str, list, dict of JSON), so that they can be compared and remembered as digests.
-"""
-
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from directory.models import ContactPoint
 from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
 from practices.periods import Period
 from practices.sections import SECTIONS
-from practices.word_forms import rich_text
 from practices.word_forms.blocks import text_of, tidy
 from practices.word_forms.choices import OF_PRACTICE, VOCABULARIES, chosen
+from practices.word_forms.field import LAST_LINES, Field, Rows, fact, formatted_text, line, plain_text, unknown_year
 from records.folding import has_words
-from records.languages import column, set_text, text_in
 from records.models import Term
 from records.visibility import Visibility
 
@@ -26,45 +20,14 @@ PLAIN_TEXTS = {
     "area": lambda chart: text_of(chart.texts.get("area", ())),
     "typology_note": lambda chart: chart.typology_note,
 }
-RICH_TEXTS = tuple(SECTIONS)
-
-
-@dataclass(frozen=True)
-class Field:
-    """read(chart) -> value; get(practice, language) -> value; put(practice, language, value, known organisations).
-
-    longest: characters that the record can hold, None for any number.
-    translate(practice, language, value) takes the texts of a fact from a form in another language, if they fit.
-    """
-
-    name: str
-    is_text: bool
-    read: Callable
-    get: Callable
-    put: Callable
-    longest: int | None = None
-    translate: Callable = lambda practice, language, value: False
 
 
 def _plain_text(name):
-    return Field(
-        name,
-        True,
-        read=PLAIN_TEXTS[name],
-        get=lambda practice, language: rich_text.plain_of_form(text_in(practice, name, language)),
-        put=lambda practice, language, value, _known: set_text(practice, name, language, value),
-        longest=Practice._meta.get_field(name).max_length,
-    )
+    return plain_text(name, PLAIN_TEXTS[name], longest=Practice._meta.get_field(name).max_length)
 
 
-def _rich_text(name):
-    return Field(
-        name,
-        True,
-        read=lambda chart: rich_text.to_html(chart.texts.get(name, ())),
-        get=lambda practice, language: rich_text.html_of_form(text_in(practice, name, language)),
-        put=lambda practice, language, value, _known: set_text(practice, name, language, value),
-    )
+def _section(name):
+    return formatted_text(name, lambda chart: chart.texts.get(name, ()))
 
 
 def dates_of(period):
@@ -99,10 +62,6 @@ def _put_typologies(practice, _language, value, _known):
     practice.typologies = list(Typology.objects.filter(code__in=value))
 
 
-def _put_countries(practice, _language, value, _known):
-    practice.countries = value
-
-
 def _get_organisations(practice, language):
     return names_of(practice.involvements.all(), language)
 
@@ -119,7 +78,7 @@ def _put_organisations(practice, _language, value, known):
     others = roles.PARTNER if len(value) <= LARGEST_PARTNERSHIP else roles.MEMBER
     practice.involvements = [
         Involvement(
-            organisation=known.find_or_make(name, [country.code for country in practice.countries]),
+            organisation=known.find_or_make(name, practice.country_codes),
             role=others if position or others == roles.MEMBER else roles.LEAD,
             name_as_printed=name,
         )
@@ -127,46 +86,15 @@ def _put_organisations(practice, _language, value, known):
     ]
 
 
+def _as_number(share):
+    return None if share is None else float(share)
+
+
 def _read_funding(chart):
-    return [
-        {"source": each.source, "share": None if each.share is None else float(each.share), "note": each.note}
-        for each in chart.funding
-    ]
+    return [{"source": each.source, "share": _as_number(each.share), "note": each.note} for each in chart.funding]
 
 
-def _get_funding(practice, language):
-    """Sources that have neither a text in this language nor a share say nothing in it."""
-    rows = [
-        {
-            "source": tidy(text_in(row, "source", language)),
-            "share": None if row.share is None else float(row.share),
-            "note": tidy(text_in(row, "note", language)),
-        }
-        for row in practice.fundings.all()
-    ]
-    return [row for row in rows if any(value not in ("", None) for value in row.values())]
-
-
-def _put_funding(practice, language, value, _known):
-    practice.fundings = [
-        Funding(
-            share=row["share"], **{column("source", language): row["source"], column("note", language): row["note"]}
-        )
-        for row in value
-    ]
-
-
-def _translate_funding(practice, language, value):
-    """The same sources with the same shares, named in another language."""
-    rows = list(practice.fundings.all())
-    same = [row.share for row in rows] == [row["share"] for row in value]
-    if not same or any(text_in(row, "source", language) for row in rows):
-        return False
-    for row, texts in zip(rows, value, strict=True):
-        set_text(row, "source", language, texts["source"])
-        set_text(row, "note", language, texts["note"])
-    practice.fundings = rows
-    return True
+FUNDING = Rows("fundings", Funding, ("source", "note"), {"share": _as_number}, telling=("source", "share", "note"))
 
 
 def _read_contacts(chart):
@@ -202,25 +130,17 @@ def _first_visibility(kind):
 
 def _one_of(name):
     """A row with one choice."""
-    return Field(
-        name,
-        False,
-        read=lambda chart: next(iter(chosen(chart, name)[0]), ""),
-        get=lambda practice, _language: getattr(practice, name),
-        put=lambda practice, _language, value, _known: setattr(practice, name, value),
-    )
+    return fact(name, lambda chart: next(iter(chosen(chart, name)[0]), ""))
 
 
 def _some_of(name):
     """A row with several choices."""
-    return replace(_one_of(name), read=lambda chart: chosen(chart, name)[0])
+    return fact(name, lambda chart: chosen(chart, name)[0])
 
 
 def _terms(vocabulary):
-    return Field(
-        vocabulary,
-        False,
-        read=lambda chart: sorted(chosen(chart, vocabulary)[0]),
+    return replace(
+        fact(vocabulary, lambda chart: sorted(chosen(chart, vocabulary)[0])),
         get=_codes(vocabulary),
         put=lambda practice, _language, value, _known: setattr(
             practice, vocabulary, list(Term.objects.filter(vocabulary=vocabulary, code__in=value))
@@ -228,30 +148,9 @@ def _terms(vocabulary):
     )
 
 
-def _line(name, column_name, convert=str):
-    """A row of one line that is a fact."""
-    return Field(
-        name,
-        False,
-        read=lambda chart: convert(" ".join(chart.extra.get(name, ()))),
-        get=lambda practice, _language: convert(_on_one_line(str(getattr(practice, column_name) or ""))),
-        put=lambda practice, _language, value, _known: setattr(practice, column_name, value),
-    )
-
-
-def _on_one_line(text):
-    return " ".join(rich_text.plain_of_form(text).split())
-
-
-def _year(text):
-    return int(text) if re.fullmatch(r"(19|20)\d\d", text.strip()) else ""
-
-
 def unknown_choices(chart):
     """Lines of rows that offer a choice, which name none of its options."""
-    lines = [line for name in (*OF_PRACTICE, *VOCABULARIES) for line in chosen(chart, name)[1]]
-    as_of = " ".join(chart.extra.get("information_as_of", ()))
-    return lines if _year(as_of) or not as_of else [*lines, as_of]
+    return [line for name in (*OF_PRACTICE, *VOCABULARIES) for line in chosen(chart, name)[1]] + unknown_year(chart)
 
 
 LARGEST_PARTNERSHIP = 6
@@ -259,20 +158,18 @@ LARGEST_PARTNERSHIP = 6
 # Countries before organisations: an organisation is looked for in them.
 FIELDS = (
     *(_plain_text(name) for name in PLAIN_TEXTS),
-    *(_rich_text(name) for name in RICH_TEXTS),
-    Field("countries", False, lambda chart: list(chart.countries), lambda p, _l: p.country_codes, _put_countries),
+    *(_section(name) for name in SECTIONS),
+    replace(fact("countries", lambda chart: list(chart.countries)), get=lambda p, _l: p.country_codes),
     Field("organisations", False, lambda chart: list(chart.organisations), _get_organisations, _put_organisations),
     Field("category", False, lambda chart: chart.category or "", _get_category, _put_category),
     Field("also_in", False, lambda chart: sorted(chart.also_in), _codes("also_in"), _put_also_in),
     Field("typologies", False, lambda chart: sorted(chart.typologies), _codes("typologies"), _put_typologies),
     Field("dates", False, lambda c: dates_of(c.period), lambda p, _l: dates_of(p.stated_period), _put_period),
-    Field("funding", False, _read_funding, _get_funding, _put_funding, translate=_translate_funding),
+    FUNDING.field("funding", _read_funding),
     Field("contacts", False, _read_contacts, _get_contacts, _put_contacts),
     _some_of("scope"),
     _one_of("evaluation"),
     *(_terms(vocabulary) for vocabulary in VOCABULARIES),
-    _line("original_title", "original_title"),
-    _line("information_as_of", "information_as_of", convert=_year),
-    _line("source", "source_collection"),
+    line("original_title", "original_title"),
+    *LAST_LINES,
 )
-BY_NAME = {each.name: each for each in FIELDS}

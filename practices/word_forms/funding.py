@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from practices.word_forms.blocks import lines_of
-from practices.word_forms.labels import recognise
+from practices.word_forms.labels import PRACTICE
 from practices.word_forms.name_lists import split_names
 from records.folding import folded_words, has_words
 
@@ -110,7 +110,7 @@ def _introduction(text):
     """(where it ends, what it says beyond the usual words) of "Funding provided by:", None of any other text."""
     if match := WITH_COLON.match(text):
         words = folded_words(match[1])
-        label = recognise(match[1])
+        label = PRACTICE.recognise(match[1])
         if label and label.field == "funding":
             return match.end(), ""
         if FUNDING_WORDS.intersection(words) and (_says_no_more(words) or words[-1] in BY):

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from practices.word_forms.blocks import PARAGRAPH, lines_of, tidied, without_start
-from practices.word_forms.labels import split_label
+from practices.word_forms.blocks import PARAGRAPH, between, lines_of, without_start
+from practices.word_forms.labels import PRACTICE
 
 SECTIONS = ("strengths", "innovation", "challenges", "lessons")
 OTHERWISE = "lessons"
@@ -35,22 +35,12 @@ def _sentences(line):
     starts = [end for end in ends if _heading(without_start(line, end))[0]]
     if not starts or not _heading(line)[0]:
         return [line]
-    return [_between(line, start, end) for start, end in pairwise([0, *starts, len(line.text)])]
-
-
-def _between(line, start, end):
-    return replace(line, spans=tidied(_first(without_start(line, start).spans, end - start)))
-
-
-def _first(spans, length):
-    for span in spans:
-        yield span.saying(span.text[: max(0, length)])
-        length -= len(span.text)
+    return [between(line, start, end) for start, end in pairwise([0, *starts, len(line.text)])]
 
 
 def _heading(line):
     """(field, what follows it on the line) of "Strengths: ..." or "Strengths"; (None, the line) of any other."""
-    found = split_label((line,))
+    found = PRACTICE.split((line,))
     if not found or found[0].field not in SECTIONS:
         return None, (line,)
     label, printed, rest = found

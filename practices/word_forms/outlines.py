@@ -18,37 +18,38 @@ SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?%")
 
 
 def contacts_as_outline(contacts, language):
-    return _outline((kind_of_contact(each.kind, language), [each.value, each.note]) for each in contacts)
+    return as_outline((kind_of_contact(each.kind, language), [each.value, each.note]) for each in contacts)
 
 
 def contacts_of_outline(blocks):
     """(Contacts, the blocks that are none)"""
-    return _read(blocks, _contact)
+    return read_outline(blocks, _contact)
 
 
 def funding_as_outline(fundings, missing=""):
     """`missing` says that there is a source, but no text of it."""
-    return _outline(
+    return as_outline(
         (each.source or f"{NOTHING} {missing}".strip(), [share_in_words(each.share), each.note]) for each in fundings
     )
 
 
 def funding_of_outline(blocks):
     """(Fundings, the blocks that are none)"""
-    return _read(blocks, _funding)
+    return read_outline(blocks, _funding)
 
 
 def share_in_words(share):
     return "" if share is None else f"{float(share):g}%"
 
 
-def _outline(groups):
+def as_outline(groups):
     """Blocks of groups (head, details); of the details, those at the end that are empty are left out."""
     blocks = []
-    for head, (first, second) in groups:
-        details = [first or NOTHING, second] if second else [first or NOTHING]
+    for head, details in groups:
+        while len(details) > 1 and not details[-1]:
+            details.pop()
         blocks.append(_item(head, 0))
-        blocks += [_item(detail, 1) for detail in details]
+        blocks += [_item(detail or NOTHING, 1) for detail in details]
     return tuple(blocks)
 
 
@@ -56,11 +57,12 @@ def _item(text, level):
     return Block(tidied((Span(text),)), BULLET, level)
 
 
-def _read(blocks, value_of):
+def read_outline(blocks, value_of, most_details=2):
+    """(values, the blocks that are none); value_of(head, *details) is None where it cannot read them."""
     values, others = [], []
     for group in _groups(blocks):
         head, *details = [_text(block) for block in group]
-        value = value_of(head, *details) if group[0].is_item and 1 <= len(details) <= 2 else None
+        value = value_of(head, *details) if group[0].is_item and 1 <= len(details) <= most_details else None
         if value is None:
             others += group
         else:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from practices.word_forms.blocks import Block, Cell, Row, Span, Table, tidied
 from practices.word_forms.numbering import VAL, Numbering, W
+from practices.word_forms.symbols import as_signs, symbol
 from practices.word_forms.typed_lists import with_typed_lists
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -54,6 +56,7 @@ CHARACTERS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
+TICKED, UNTICKED = "☒", "☐"
 DEEPEST_FIELD, LONGEST_INSTRUCTION = 20, 4000
 HYPERLINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:"([^"\\]+)"|([^\s"\\]+))', re.IGNORECASE)
 
@@ -111,7 +114,10 @@ class _Story:
 
     def _paragraph(self, element):
         reader = _ParagraphReader(self)
-        reader.read(element, PLAIN)
+        if box := _check_box_around(element):
+            reader.write(box, PLAIN)
+        else:
+            reader.read(element, PLAIN)
         self._carried += reader.spans
         if element.find(DELETED_END) is None:
             yield from self._rest(self.numbering.item(element.find(f"{W}pPr")))
@@ -168,9 +174,11 @@ class _Look(NamedTuple):
     bold: bool
     italic: bool
     href: str
+    struck: bool
+    font: str
 
 
-PLAIN = _Look(bold=False, italic=False, href="")
+PLAIN = _Look(bold=False, italic=False, href="", struck=False, font="")
 
 
 class _ParagraphReader:
@@ -187,28 +195,30 @@ class _ParagraphReader:
             if child.tag in NOT_TEXT:
                 continue
             if child.tag in CHARACTERS:
-                self._write(CHARACTERS[child.tag], look)
+                self.write(CHARACTERS[child.tag], look)
             elif handler := self.HANDLERS.get(child.tag):
                 handler(self, child, look)
             else:
                 self.read(child, look)
 
-    def _write(self, text, look):
+    def write(self, text, look):
         if text and all(field.shows_result for field in self._fields):
             href = next((field.href for field in reversed(self._fields) if field.href), look.href)
-            self.spans.append(Span(text, look.bold, look.italic, href))
+            self.spans.append(Span(text, look.bold, look.italic, href, look.struck))
 
     def _run(self, run, look):
         properties = run.find(f"{W}rPr")
         bold, italic = _is_on(properties, "b", look.bold), _is_on(properties, "i", look.italic)
-        self.read(run, look._replace(bold=bold, italic=italic))
+        struck = _is_on(properties, "strike", look.struck) or _is_on(properties, "dstrike", default=False)
+        self.read(run, look._replace(bold=bold, italic=italic, struck=struck, font=_font(properties)))
 
     def _text(self, element, look):
-        self._write(element.text, look)
+        self.write(as_signs(look.font, element.text or ""), look)
 
     def _symbol(self, element, look):
         code = int(element.get(f"{W}char") or "F0B7", 16)
-        self._write(chr(code | 0xF000 if code < 0x100 else code), look)
+        sign = symbol(element.get(f"{W}font") or look.font, code)
+        self.write(sign or chr(code | 0xF000 if code < 0x100 else code), look)
 
     def _link(self, element, look):
         target = self._story.part.links.get(element.get(RELATION_ID), "")
@@ -221,7 +231,7 @@ class _ParagraphReader:
     def _field_mark(self, element, look):
         kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < DEEPEST_FIELD:
-            self._write(_form_field_text(element), look)
+            self.write(_form_field_text(element), look)
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].shows_result = True
@@ -233,7 +243,9 @@ class _ParagraphReader:
             self._fields[-1].instruction += element.text or ""
 
     def _control(self, element, look):
-        if not _is_prompt(element):
+        if box := _check_box(element):
+            self.write(box, look)
+        elif not _is_prompt(element):
             self.read(element, look)
 
     def _alternatives(self, element, look):
@@ -244,7 +256,7 @@ class _ParagraphReader:
 
     def _note(self, element, look):
         kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
-        self._write(self._story.notes.refer(kind, element.get(f"{W}id")), look)
+        self.write(self._story.notes.refer(kind, element.get(f"{W}id")), look)
 
     HANDLERS = {
         f"{W}r": _run,
@@ -287,7 +299,11 @@ def _is_deleted(element):
 
 def _is_prompt(element):
     """True of a content control that nobody has filled in: "Click or tap here to enter text"."""
-    return element.tag == CONTENT_CONTROL and _is_on(element.find(f"{W}sdtPr"), "showingPlcHdr", default=False)
+    return (
+        element.tag == CONTENT_CONTROL
+        and not _check_box(element)
+        and _is_on(element.find(f"{W}sdtPr"), "showingPlcHdr", default=False)
+    )
 
 
 def _chosen(alternatives):
@@ -302,8 +318,30 @@ def _continues(cell):
 
 
 def _is_on(properties, name, default):
-    element = None if properties is None else properties.find(f"{W}{name}")
-    return default if element is None else element.get(VAL) not in ("0", "false", "off", "none")
+    return default if properties is None else _is_set(properties.find(f"{W}{name}"), VAL, default)
+
+
+def _is_set(element, attribute, default):
+    return default if element is None else element.get(attribute) not in ("0", "false", "off", "none")
+
+
+def _font(properties):
+    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+
+
+def _check_box(control):
+    """What a content control shows that is a check box, "" for any other: its sign may be any that somebody chose."""
+    checked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
+    return "" if checked is None else TICKED if _is_set(checked, f"{W14}val", default=True) else UNTICKED
+
+
+def _check_box_around(paragraph):
+    """The same for a check box that holds a whole paragraph or cell."""
+    cell = paragraph.getparent()
+    content = cell.getparent() if cell is not None and cell.tag == CELL_TAG else cell
+    control = content.getparent() if content is not None and content.tag == f"{W}sdtContent" else None
+    return "" if control is None else _check_box(control)
 
 
 def _notes_by_id(part, kind):
@@ -319,7 +357,7 @@ def _form_field_text(begin):
     """What an old form field shows that has no result of its own: a check box, or a choice from a list."""
     box = begin.find(f"{W}ffData/{W}checkBox")
     if box is not None:
-        return "☒ " if _is_on(box, "checked", default=_is_on(box, "default", default=False)) else "☐ "
+        return f"{TICKED if _is_on(box, 'checked', default=_is_on(box, 'default', default=False)) else UNTICKED} "
     choices = begin.findall(f"{W}ffData/{W}ddList/{W}listEntry")
     chosen = begin.find(f"{W}ffData/{W}ddList/{W}result")
     place = int(chosen.get(VAL)) if chosen is not None else 0

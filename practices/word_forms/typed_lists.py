@@ -44,7 +44,7 @@ def _mark(line):
 
 def _as_bullet(block):
     mark = TYPED_BULLET.match(block.text) if block.kind == PARAGRAPH else None
-    return replace(without_start(block, mark.end()), kind=BULLET) if mark else block
+    return replace(without_start(block, mark.end()), kind=BULLET, mark=mark[0].strip()) if mark else block
 
 
 def _numbered(blocks):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from practices.word_forms.blocks import tidied
-from practices.word_forms.labels import all_helps, in_language
+from practices.word_forms.labels import in_language
 from records.folding import folded
 
 WORDING = Path(__file__).with_name("wording.toml")
@@ -49,27 +49,27 @@ def kinds_of_contact():
 
 
 @cache
-def _guidance():
+def _guidance(labels):
     """Everything that stands in a cell to be replaced, folded."""
-    return frozenset(map(folded, (*_wording()["not_available"].values(), *all_helps())))
+    return frozenset(map(folded, (*_wording()["not_available"].values(), *labels.helps)))
 
 
-def without_guidance(cell):
+def without_guidance(cell, labels):
     """The cell without what our own form printed into it, also where somebody wrote beside or below that."""
     if "[" not in cell.text:
         return cell
-    return replace(cell, blocks=tuple(block for block in map(_cut, cell.blocks) if block.spans))
+    guidance = _guidance(labels)
+    return replace(cell, blocks=tuple(block for each in cell.blocks if (block := _cut(each, guidance)).spans))
 
 
-def _cut(block):
+def _cut(block, guidance):
     if "[" not in block.text:
         return block
-    if IN_BRACKETS.fullmatch(block.text) and folded(block.text) in _guidance():
+    if IN_BRACKETS.fullmatch(block.text) and folded(block.text) in guidance:
         return replace(block, spans=())  # also when parts of it were dressed differently
-    return replace(
-        block, spans=tidied([span.saying(IN_BRACKETS.sub(_unless_guidance, span.text)) for span in block.spans])
-    )
+    spans = [span.saying(IN_BRACKETS.sub(lambda found: _unless(found, guidance), span.text)) for span in block.spans]
+    return replace(block, spans=tidied(spans))
 
 
-def _unless_guidance(match):
-    return "" if folded(match[0]) in _guidance() else match[0]
+def _unless(found, guidance):
+    return "" if folded(found[0]) in guidance else found[0]

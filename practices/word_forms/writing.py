@@ -7,27 +7,23 @@ in a row that says "(word for word)". So a form that comes back unchanged change
 No text of another language is ever printed in place of a missing one: it would come back as a translation.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import override
 
 from practices.models import Practice
 from practices.periods import Period
-from practices.sections import SECTIONS
 from practices.word_forms import rich_text
-from practices.word_forms.blocks import Block, paragraph
 from practices.word_forms.choices import VOCABULARIES
 from practices.word_forms.contacts import ADDRESS, Contact, parse_contacts
 from practices.word_forms.fields import FIELDS, dates_of, names_of, values_of
+from practices.word_forms.filled_in import FilledIn, PrintedRow, as_document, as_paragraphs, prompt
 from practices.word_forms.funding import Funding, parse_funding, sources_of
-from practices.word_forms.labels import printed_rows
-from practices.word_forms.name_lists import split_names
+from practices.word_forms.labels import PRACTICE
 from practices.word_forms.outlines import contacts_as_outline, funding_as_outline, share_in_words
 from practices.word_forms.period_text import parse_period
-from practices.word_forms.word_document import FormDocument
-from practices.word_forms.wording import as_guidance, kind_of_contact, not_available, word_for_word
-from records.languages import LANGUAGES, text_in
+from practices.word_forms.wording import as_guidance, kind_of_contact, not_available
 from records.names import country_name
 from records.visibility import visible
 
@@ -35,7 +31,6 @@ HEADER = ("number", "country")
 # Its four parts have rows of their own, which need no headings to be told apart.
 ONLY_WHEN_EMPTY = "learning"
 LONGEST_LINE_OF_FUNDING = 300
-MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def write_form(practice, language, viewer):
@@ -44,101 +39,66 @@ def write_form(practice, language, viewer):
     A practice with `with_parties(viewer)` names the organisations open to the viewer, any other the public ones.
     """
     with override(language):
-        form = _FilledIn(practice, language, viewer)
-        document = FormDocument(language, form.title)
-        rows = printed_rows(language)
-        document.add_header(*((label, form.header(field), "") for field, label, _help in rows if field in HEADER))
-        for field, label, _help in rows:
-            if field not in (*HEADER, ONLY_WHEN_EMPTY):
-                for row in form.rows(field):
-                    document.add_row(label, row.blocks, row.prompt, word_for_word(language) if row.as_it_stands else "")
-        return document.as_bytes()
+        form = _FilledInPractice(practice, language, viewer)
+        printed = PRACTICE.rows(language)
+        header = [(label, form.header(field), "") for field, label, _help in printed if field in HEADER]
+        rows = [
+            (label, row)
+            for field, label, _help in printed
+            if field not in (*HEADER, ONLY_WHEN_EMPTY)
+            for row in form.rows(field)
+        ]
+        return as_document(language, form.title, rows, header)
 
 
 def empty_form(language):
     """The bytes of a .docx: the form to fill in, each place with a prompt that says what belongs there."""
-    rows = [(field, label, as_guidance(help_)) for field, label, help_ in printed_rows(language)]
-    document = FormDocument(language, "")
-    document.add_header(*((label, "", prompt) for field, label, prompt in rows if field in HEADER))
-    for field, label, prompt in rows:
-        if field not in HEADER:
-            document.add_row(label, prompt=prompt)
-    return document.as_bytes()
+    printed = PRACTICE.rows(language)
+    header = [(label, "", as_guidance(help_)) for field, label, help_ in printed if field in HEADER]
+    return as_document(
+        language, "", [(label, prompt(help_)) for field, label, help_ in printed if field not in HEADER], header
+    )
 
 
-@dataclass(frozen=True)
-class _Row:
-    blocks: tuple[Block, ...] = ()
-    prompt: str = ""
-    as_it_stands: bool = False
-
-
-class _FilledIn:
-    """The values of a practice as rows of the form."""
-
+class _FilledInPractice(FilledIn):
     def __init__(self, practice, language, viewer):
+        super().__init__(practice, language, FIELDS)
         self._practice = practice
-        self._language = language
-        values = {field.name: field.get(practice, language) for field in FIELDS}
         if not viewer.is_editor:
-            values["organisations"] = names_of(practice.parties, language)
-            values["contacts"] = values_of(visible(practice.contact_points.all(), viewer))
-        self._values = values
-
-    @property
-    def title(self):
-        return self._values["title"]
+            self._values["organisations"] = names_of(practice.parties, language)
+            self._values["contacts"] = values_of(visible(practice.contact_points.all(), viewer))
 
     def header(self, field):
         if field == "number":
             return str(self._practice.number or "")
         return ", ".join(country_name(code, self._language) for code in self._values["countries"])
 
-    def rows(self, field):
-        """The _Rows of a field: one, and a second for what is to be taken word for word beside it."""
-        rows_of = getattr(self, f"_{field}", None)
-        return rows_of() if rows_of else [self._row_of(field)]
-
     def _row_of(self, field):
-        if field in SECTIONS:
-            return self._row(field, rich_text.from_html(self._values[field]))
         if field in VOCABULARIES:
             terms = getattr(self._practice, field).all()
-            return _Row(_lines(str(term.texts_in(self._language).label) for term in terms))
-        return self._row(field, rich_text.from_plain(str(self._values[field])))
-
-    def _row(self, field, blocks, as_it_stands=False):
-        return _Row(tuple(blocks), "" if blocks else self._missing(field), as_it_stands)
-
-    def _missing(self, field):
-        """What to say of a text that is there in other languages; "" of one that is nowhere."""
-        is_text = any(each.name == field and each.is_text for each in FIELDS)
-        elsewhere = is_text and any(text_in(self._practice, field, language) for language in LANGUAGES)
-        return not_available(self._language) if elsewhere else ""
+            return PrintedRow(as_paragraphs(str(term.texts_in(self._language).label) for term in terms))
+        return super()._row_of(field)
 
     # --- Facts ------------------------------------------------------------------------------------------------------
 
-    def _organisations(self):
-        names = self._values["organisations"]
-        as_it_stands = split_names("\n".join(names)) != tuple(names)
-        return [_Row(_lines(names), as_it_stands=as_it_stands)]
-
     def _category(self):
-        return [_Row(_lines([self._practice.category] if self._practice.category else []))]
+        return [PrintedRow(as_paragraphs([self._practice.category] if self._practice.category else []))]
 
     def _also_in(self):
-        return [_Row(_lines(self._practice.also_in.all()))]
+        return [PrintedRow(as_paragraphs(self._practice.also_in.all()))]
 
     def _scope(self):
-        return [_Row(_lines(self._practice.scope_labels))]
+        return [PrintedRow(as_paragraphs(self._practice.scope_labels))]
 
     def _evaluation(self):
         value = self._practice.evaluation
-        return [_Row(_lines([Practice.Evaluation(value).label] if value in Practice.Evaluation.values else []))]
+        return [
+            PrintedRow(as_paragraphs([Practice.Evaluation(value).label] if value in Practice.Evaluation.values else []))
+        ]
 
     def _typologies(self):
         """The list's own typologies, and the form's own words beside them."""
-        rows = [_Row(_lines(self._practice.typologies.all()))]
+        rows = [PrintedRow(as_paragraphs(self._practice.typologies.all()))]
         note = self._row("typology_note", rich_text.from_plain(self._values["typology_note"]), as_it_stands=True)
         return [*rows, note] if note.blocks or note.prompt else rows
 
@@ -148,8 +108,8 @@ class _FilledIn:
         dates = self._values["dates"]
         if dates_of(parse_period(self._values["period"])) == dates:
             return [printed]
-        as_printed = _Row(printed.blocks, printed.prompt, as_it_stands=True)
-        return [_Row(_lines([_readable(Period(*dates))])), as_printed] if dates else [as_printed]
+        as_printed = PrintedRow(printed.blocks, printed.prompt, as_it_stands=True)
+        return [PrintedRow(as_paragraphs([_readable(Period(*dates))])), as_printed] if dates else [as_printed]
 
     # --- What is read out of texts ----------------------------------------------------------------------------------
 
@@ -166,18 +126,18 @@ class _FilledIn:
             Funding(row["source"], None if row["share"] is None else Decimal(str(row["share"])), row["note"])
             for row in self._values["funding"]
         ]
-        lines = _lines(": ".join(filter(None, [each.source, share_in_words(each.share)])) for each in fundings)
+        lines = as_paragraphs(": ".join(filter(None, [each.source, share_in_words(each.share)])) for each in fundings)
         if _fundings_read_from(lines) == tuple(fundings):
-            return [_Row(lines)]
+            return [PrintedRow(lines)]
         outline = funding_as_outline(fundings, not_available(self._language))
-        return [_Row(outline, as_it_stands=True)]
+        return [PrintedRow(outline, as_it_stands=True)]
 
     def _contacts(self):
         contacts = tuple(Contact(**each) for each in self._values["contacts"])
-        lines = _lines(self._contact_in_words(each) for each in contacts)
+        lines = as_paragraphs(self._contact_in_words(each) for each in contacts)
         if parse_contacts(lines, self._region) == (contacts, ()):
-            return [_Row(lines)]
-        return [_Row(contacts_as_outline(contacts, self._language), as_it_stands=True)]
+            return [PrintedRow(lines)]
+        return [PrintedRow(contacts_as_outline(contacts, self._language), as_it_stands=True)]
 
     def _contact_in_words(self, contact):
         if contact.kind == ADDRESS:
@@ -187,10 +147,6 @@ class _FilledIn:
     @property
     def _region(self):
         return next(iter(self._values["countries"]), None)
-
-
-def _lines(values):
-    return tuple(paragraph(str(value)) for value in values)
 
 
 def _readable(period):

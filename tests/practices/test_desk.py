@@ -9,7 +9,7 @@ from lxml.html import fromstring
 from wagtail.users.models import UserProfile
 
 from practices.models import Category, Funding, Practice
-from practices.word_forms.labels import help_of
+from practices.word_forms.labels import PRACTICE as LABELS
 from tests.factories import ChiefEditorFactory, EditorFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_the_form_gives_the_help_of_the_printed_form_in_the_editors_language(sig
 
     page = signed_in(editor).get(address("add")).content.decode()
 
-    assert help_of("objectives", "de") in html.unescape(page)
+    assert LABELS.help_of("objectives", "de") in html.unescape(page)
 
 
 def test_a_copy_cannot_overwrite_its_original(signed_in):

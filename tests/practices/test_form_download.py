@@ -3,7 +3,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from practices.word_forms.writing import MIME_TYPE
+from practices.word_forms.filled_in import MIME_TYPE
 from records.operations import publish, unpublish
 from tests.factories import DraftFactory, EditorFactory, PracticeContactPointFactory, PracticeFactory
 

@@ -41,7 +41,7 @@ def test_the_page_shows_what_the_form_says_beside_what_was_understood(desk):
     assert "Italia" in page
     assert "Italy" in page
     assert "Since March 2011" in page
-    assert "Makes a new practice" in page or "makes a new practice" in page
+    assert "Makes a new record" in page or "makes a new record" in page
     assert not Practice.objects.exists()
     assert not Organisation.objects.exists()
 
@@ -338,10 +338,10 @@ def test_the_number_of_an_unlike_practice_is_a_question(desk, imported):
     assert form.effect == "question"
     assert "that of another practice" in words(desk.page())
 
-    assert "which practice it is" in words(desk.client.get(desk.save().url))
+    assert "which record it is" in words(desk.client.get(desk.save().url))
     assert Practice.objects.get() == known
 
-    desk.save(practice="new")
+    desk.save(record="new")
     other = Practice.objects.exclude(pk=known.pk).get()
     assert (other.number, other.title_en) == (None, "Hotline for seafarers")
 
@@ -350,7 +350,7 @@ def test_it_may_be_the_same_practice_all_the_same(desk, imported):
     imported()
     desk.bring(desk.form(title="Hotline for seafarers", organisations="Harbour Mission"))
 
-    desk.save(practice="same")
+    desk.save(record="same")
 
     assert newest().title_en == "Hotline for seafarers"
     assert Practice.objects.count() == 1
@@ -359,9 +359,9 @@ def test_it_may_be_the_same_practice_all_the_same(desk, imported):
 def test_it_may_be_a_practice_with_another_number(desk, imported):
     imported()
     desk.bring(desk.form(number="77", title="Night outreach by bicycle and tram"))
-    assert desk.decide(practice="number", practice_number="4000").context["form"].errors
+    assert desk.decide(record="number", record_number="4000").context["form"].errors
 
-    desk.save(practice="number", practice_number="31")
+    desk.save(record="number", record_number="31")
 
     assert newest().title_en == "Night outreach by bicycle and tram"
     assert Practice.objects.count() == 1
@@ -372,7 +372,7 @@ def test_a_practice_that_was_found_by_mistake_can_be_a_new_one(desk, imported):
     desk.bring(desk.form(number=None))
     assert ImportedForm.objects.get().effect == "nothing"
 
-    desk.save(practice="new")
+    desk.save(record="new")
 
     assert Practice.objects.count() == 2
 
@@ -384,7 +384,7 @@ def test_two_forms_of_one_import_with_the_same_number_are_told_apart(desk):
     assert "a.docx" in words(desk.page(second))
 
     desk.save(first)
-    desk.save(second, practice="new")
+    desk.save(second, record="new")
 
     assert sorted(Practice.objects.values_list("title_en", "number")) == [
         ("Another practice", None),

@@ -217,9 +217,10 @@ def test_the_demonstration_leaves_one_import_that_waits_and_takes_it_back():
     demo_content.load()
     demo_content.load()
 
-    assert list(ImportedForm.objects.values_list("state", flat=True)) == ["ready", "ready", "refused"]
-    clean, faulty, _refused = ImportedForm.objects.all()
+    assert list(ImportedForm.objects.values_list("state", flat=True)) == ["ready", "ready", "ready", "refused"]
+    clean, faulty, case_study, _refused = ImportedForm.objects.all()
     assert (clean.problems, faulty.problems > 3) == (0, True)
+    assert (case_study.kind, case_study.problems) == ("case_study", 0)
 
     demo_content.remove()
     assert not FormImport.objects.exists()

@@ -5,8 +5,8 @@ import pytest
 
 from practices.periods import Period
 from practices.word_forms.blocks import text_of
-from practices.word_forms.chart import read_charts
 from practices.word_forms.contacts import Contact
+from practices.word_forms.document import read_forms
 from practices.word_forms.funding import Funding
 from practices.word_forms.opening import open_form
 from practices.word_forms.rich_text import to_html, to_plain
@@ -329,7 +329,7 @@ def test_a_column_of_row_numbers_is_passed_over(tmp_path):
             fill(cell, text)
     document.save(tmp_path / "form.docx")
 
-    (chart,) = read_charts(open_form(tmp_path / "form.docx"), categories())
+    (chart,) = read_forms(open_form(tmp_path / "form.docx"), categories())
 
     assert (chart.title, plain(chart)["results"], chart.unplaced) == ("Night walks", "More of it", ())
 
@@ -416,7 +416,7 @@ def test_labels_of_two_levels_are_read(tmp_path):
     table.cell(2, 0).merge(table.cell(3, 0))
     document.save(tmp_path / "form.docx")
 
-    (chart,) = read_charts(open_form(tmp_path / "form.docx"), categories())
+    (chart,) = read_forms(open_form(tmp_path / "form.docx"), categories())
 
     assert (plain(chart)["strengths"], plain(chart)["challenges"]) == ("Calm", "Dark")
 
@@ -471,7 +471,7 @@ def several(tmp_path, *forms):
     for header, rows in forms:
         add_form(document, rows, header)
     document.save(tmp_path / "forms.docx")
-    return read_charts(open_form(tmp_path / "forms.docx"), categories())
+    return read_forms(open_form(tmp_path / "forms.docx"), categories())
 
 
 def test_several_forms_may_stand_in_one_document(tmp_path):
@@ -543,7 +543,7 @@ def test_an_unknown_row_is_kept_and_reported(tmp_path):
     assert chart.unplaced == ("Favourite colour: Green",)
     (problem,) = chart.problems
     assert (problem.row, problem.label, problem.value) == (4, "Favourite colour", "Green")
-    assert said(problem) == "The practice form has no such row."
+    assert said(problem) == "The form has no such row."
 
 
 @pytest.mark.parametrize(

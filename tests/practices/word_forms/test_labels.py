@@ -2,9 +2,10 @@ import pytest
 
 from practices.word_forms.blocks import Block, Span, paragraph, text_of
 from practices.word_forms.chart import EXTRAS, TEXTS
-from practices.word_forms.labels import LANGUAGES, all_labels, is_help, recognise, split_label
+from practices.word_forms.labels import LANGUAGES, PRACTICE
 
-EVERY_LABEL = sorted(all_labels())
+recognise, split_label, is_help = PRACTICE.recognise, PRACTICE.split, PRACTICE.is_help
+EVERY_LABEL = sorted(PRACTICE.all())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,17 +8,17 @@ from babel import Locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.word_forms.chart import read_charts
 from practices.word_forms.countries import BETWEEN_COUNTRIES, parse_countries
+from practices.word_forms.document import read_forms
 from practices.word_forms.funding import FILLERS, FUNDING_WORDS
-from practices.word_forms.labels import LANGUAGES, all_labels
+from practices.word_forms.labels import LANGUAGES, PRACTICE
 from practices.word_forms.opening import open_form
 from practices.word_forms.rich_text import to_plain
 from records.folding import folded_words
 from tests.practices.word_forms.word_files import categories, parts, write
 
 CATEGORIES = categories()
-LABELS = sorted(all_labels())
+LABELS = sorted(PRACTICE.all())
 FIELDS = sorted({field for field, _, _ in LABELS})
 LOOKS = ["plain", "bold", "italic", "item", "typed -", "typed 1.", "broken"]
 PROPERTIES = {"item": "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>"}
@@ -73,7 +73,7 @@ def test_every_word_of_a_form_ends_in_a_field_or_is_reported(rows, at, loose):
     rows = [*rows[:at], *NEEDED, *rows[at:]]
     with TemporaryDirectory() as folder:
         path = write(Path(folder) / "form.docx", parts(body_of(rows, loose)))
-        charts = read_charts(open_form(path), CATEGORIES)
+        charts = read_forms(open_form(path), CATEGORIES)
 
     assert words_filled_in(rows, loose) - JOINING - {word for chart in charts for word in words_kept(chart)} == set()
 

@@ -4,7 +4,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from practices.word_forms import opening
-from practices.word_forms.chart import read_charts
+from practices.word_forms.document import read_forms
 from practices.word_forms.opening import LARGEST_FILE, Refused, open_form
 from tests.practices.word_forms.word_files import CONTENT_TYPES, RELATIONSHIPS, categories, parts, save_form, write
 
@@ -14,7 +14,7 @@ BODY = "<w:p><w:r><w:t>Objectives</w:t></w:r></w:p>"
 def refusal(path):
     """What is said of a file that must be refused."""
     with pytest.raises(Refused) as refused:
-        read_charts(open_form(path), categories())
+        read_forms(open_form(path), categories())
     assert str(refused.value.fix)
     return str(refused.value.problem)
 
@@ -201,7 +201,7 @@ def test_deep_nesting_is_refused_as_damaged(tmp_path):
 def test_the_deepest_nesting_that_xml_allows_is_read(tmp_path):
     body = "<w:tbl><w:tr><w:tc>" * 60 + BODY + "</w:tc></w:tr></w:tbl>" * 60
 
-    assert refusal(write(tmp_path / "form.docx", parts(body))) == "There is no practice form inside."
+    assert refusal(write(tmp_path / "form.docx", parts(body))) == "There is no form inside that can be read."
 
 
 def test_a_zip_without_word_parts_is_not_a_word_file(tmp_path):
@@ -218,24 +218,13 @@ def test_a_workbook_is_not_a_word_file(tmp_path):
     assert refusal(write(tmp_path / "form.docx", members)) == "The file is not a Word file."
 
 
-def test_a_form_for_case_studies_is_no_practice_form(tmp_path):
-    rows = [
-        ("Organisation:", "Casa Verde"),
-        ("Country:", "Romania"),
-        ("2. Background information on the victim", ["Gender: ☒ Female", "Type of exploitation: ☒ Begging"]),
-        ("4. What were the problems and obstacles faced?", "There were several."),
-    ]
-
-    assert refusal(save_form(tmp_path / "case.docx", rows)) == "There is no practice form inside."
-
-
 def test_a_document_saved_as_strict_open_xml_is_read(tmp_path):
     path = save_form(tmp_path / "form.docx", [("Title", "Night walks"), ("Objectives", "Safety"), ("Results", "More")])
     with ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     strict = {name: strictly(content) for name, content in members.items()}
 
-    (chart,) = read_charts(open_form(write(path, strict)), categories())
+    (chart,) = read_forms(open_form(write(path, strict)), categories())
 
     assert chart.title == "Night walks"
 
@@ -260,7 +249,7 @@ def test_a_huge_document_is_read_in_reasonable_time(tmp_path):
     paragraphs = "<w:p><w:r><w:t>1. word</w:t></w:r></w:p>" * 20_000
     body = f"<w:tbl><w:tr><w:tc>{paragraphs}</w:tc></w:tr></w:tbl>{paragraphs}"
 
-    assert refusal(write(tmp_path / "form.docx", parts(body))) == "There is no practice form inside."
+    assert refusal(write(tmp_path / "form.docx", parts(body))) == "There is no form inside that can be read."
 
 
 def test_every_file_that_was_changed_by_chance_is_read_or_refused(tmp_path):

@@ -1,10 +1,6 @@
 """Forms that the site writes are forms that it reads: what comes back unchanged is unchanged."""
 
-from html import escape
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 import docx
 import pytest
@@ -15,38 +11,29 @@ from hypothesis import strategies as st
 from directory.models import ContactPoint
 from practices.models import Category, Funding, Involvement, Practice, PracticeContactPoint, Typology
 from practices.sections import SECTIONS
-from practices.word_forms.chart import read_charts
+from practices.word_forms.document import read_forms
 from practices.word_forms.fields import FIELDS
 from practices.word_forms.importing import Import
-from practices.word_forms.labels import printed_rows, recognise
+from practices.word_forms.labels import PRACTICE
 from practices.word_forms.opening import Refused, open_form
 from practices.word_forms.reading import read_document
 from practices.word_forms.wording import not_available
 from practices.word_forms.writing import empty_form, write_form
 from records.languages import LANGUAGES, set_text
 from records.models import Term
-from records.visibility import PUBLIC, Viewer
+from records.visibility import PUBLIC
 from tests.factories import OrganisationFactory, PracticeContactPointFactory, PracticeFactory
-from tests.practices.word_forms.word_files import categories, save_form
+from tests.practices.word_forms.texts import TRAPS, names, plain_texts, rich_texts, sentences
+from tests.practices.word_forms.word_files import save_form
+from tests.practices.word_forms.written import CATEGORIES, EDITOR, MEMBER, file_of, part_of, read_again, rows_of
 
 pytestmark = pytest.mark.django_db
 
-CATEGORIES = categories()
-EDITOR, MEMBER = Viewer(is_editor=True), Viewer(organisations=frozenset([1]))
 PLAIN_TEXTS = ("summary", "area", "period", "typology_note")
 
 
-def file_of(content, folder):
-    path = Path(folder) / "form.docx"
-    path.write_bytes(content)
-    return path
-
-
 def chart_of(practice, language, viewer=EDITOR):
-    with TemporaryDirectory() as folder:
-        path = file_of(write_form(practice, language, viewer), folder)
-        (chart,) = read_charts(open_form(path), CATEGORIES)
-    return chart
+    return read_again(write_form(practice, language, viewer))
 
 
 def read_back(practice, language):
@@ -65,63 +52,6 @@ def imported(practice, language, tmp_path, viewer=EDITOR):
 
 # --- Any practice ---------------------------------------------------------------------------------------------------
 
-TRAPS = [
-    "Funding: Ministry of Health: 90%",
-    "Strengths: calm",
-    "Objectives",
-    "www.verde.example",
-    "office@verde.example",
-    "Via Roma 9, 62100 Macerata, Italy",
-    "Chart no. 7 Spain",
-    "Since March 2011",
-    "2006-2008",
-    "EU, IOM, UNHCR",
-    "Faith, Hope and Charity; others (10%)",
-    "- a typed list",
-    "1. first",
-    "[in brackets] and <tags> & signs",
-    "«\u00a0mot\u00a0» Łódź ქართული",
-    "Tel: 06 123456, Fax: 06 123457",
-]
-words = st.text(st.characters(categories=["L", "N"], max_codepoint=0x24F), min_size=1, max_size=9)
-sentences = st.one_of(
-    st.builds(lambda first, others: " ".join(["Text", first, *others]), words, st.lists(words, max_size=8)),
-    st.sampled_from(TRAPS),
-)
-names = st.one_of(
-    st.builds("Name {}".format, words), st.sampled_from(["EU, IOM, UNHCR", "Casa Aperta", "A; B", "Hope: 5%", "X (Y)."])
-)
-plain_texts = st.lists(sentences, max_size=3).map("\n".join)
-spans = st.builds(
-    lambda text, markup: markup.format(escape(text, quote=False)),
-    sentences,
-    st.sampled_from(
-        ["{}", "{}", "<b>{}</b>", "<i>{}</i>", "<i><b>{}</b></i>", '<a href="https://a.example/b?c=1&amp;d#e">{}</a>']
-    ),
-)
-inlines = st.lists(spans, min_size=1, max_size=3).flatmap(
-    lambda parts: st.sampled_from([" ", "<br/>", ""]).map(lambda between: between.join(parts))
-)
-lists = st.recursive(
-    st.builds("<li>{}</li>".format, inlines),
-    lambda items: st.builds(
-        lambda text, tag, own: f"<li>{text}<{tag}>{''.join(own)}</{tag}></li>",
-        inlines,
-        st.sampled_from(["ul", "ol"]),
-        st.lists(items, min_size=1, max_size=3),
-    ),
-    max_leaves=5,
-)
-blocks = st.one_of(
-    st.builds('<p data-block-key="k3y9z">{}</p>'.format, inlines),
-    st.builds("<h3>{}</h3>".format, inlines),
-    st.builds(
-        lambda tag, items: f"<{tag}>{''.join(items)}</{tag}>",
-        st.sampled_from(["ul", "ol"]),
-        st.lists(lists, min_size=1, max_size=3),
-    ),
-)
-rich_texts = st.lists(blocks, max_size=4).map("".join)
 shares = st.one_of(st.none(), st.integers(0, 10000).map(lambda number: number / 100))
 periods = st.one_of(
     st.just((None, None, None, None, False)),
@@ -248,7 +178,7 @@ def test_the_rows_stand_in_the_order_of_the_form_with_the_labels_of_the_language
 
     header, *rows = document.tables[0].rows
     assert [cell.text for cell in header.cells] == ["Scheda n.: 31", "Paese: Italia"]
-    labels = [label for field, label, _ in printed_rows("it") if field not in ("number", "country", "learning")]
+    labels = [label for field, label, _ in PRACTICE.rows("it") if field not in ("number", "country", "learning")]
     assert [row.cells[0].text for row in rows] == labels
 
 
@@ -261,10 +191,6 @@ def test_funding_and_contacts_stand_as_people_write_them():
 
     assert said["Funding"] == "Ministry of Health: 90%\nA foundation"
     assert said["Contact details"] == "E-mail: team@ngo.example"
-
-
-def rows_of(content):
-    return docx.Document(BytesIO(content)).tables[0].rows
 
 
 def test_what_would_be_read_otherwise_stands_in_a_row_that_says_word_for_word():
@@ -311,7 +237,7 @@ def test_a_word_changed_in_the_form_is_the_only_change(tmp_path):
     document.save(path)
     before = values_of(practice, "en")
 
-    (chart,) = read_charts(open_form(path), CATEGORIES)
+    (chart,) = read_forms(open_form(path), CATEGORIES)
 
     after = {field.name: field.read(chart) for field in FIELDS}
     assert {name for name in before if before[name] != after[name]} == {"results"}
@@ -354,11 +280,6 @@ def test_an_empty_cell_says_that_the_text_is_missing_and_a_text_that_is_nowhere_
     assert xml.count(not_available("it")) == 2  # title and background
 
 
-def part_of(content, name="word/document.xml"):
-    with ZipFile(BytesIO(content)) as archive:
-        return archive.read(name).decode()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_form_says_of_a_missing_text_is_no_text_even_when_typed(language, tmp_path):
     rows = [
@@ -367,7 +288,7 @@ def test_what_the_form_says_of_a_missing_text_is_no_text_even_when_typed(languag
         ("Results", not_available(language)),
     ]
 
-    (chart,) = read_charts(open_form(save_form(tmp_path / "form.docx", rows)), CATEGORIES)
+    (chart,) = read_forms(open_form(save_form(tmp_path / "form.docx", rows)), CATEGORIES)
 
     assert [block.text for block in chart.texts["objectives"]] == ["Safety"]
     assert "results" not in chart.texts
@@ -416,21 +337,21 @@ def test_every_row_of_the_empty_form_is_recognised(language):
     header, *rows = rows_of(empty_form(language))
 
     labels = [cell.text.strip() for cell in header.cells] + [row.cells[0].text for row in rows]
-    assert [recognise(label.split(": [")[0]).field for label in labels] == [
-        field for field, _, _ in printed_rows(language)
+    assert [PRACTICE.recognise(label.split(": [")[0]).field for label in labels] == [
+        field for field, _, _ in PRACTICE.rows(language)
     ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_form_filled_in_over_or_below_its_help_is_read_without_it(language, tmp_path):
     document = docx.Document(BytesIO(empty_form(language)))
-    rows = dict(zip([field for field, _, _ in printed_rows(language)][2:], document.tables[0].rows[1:], strict=False))
+    rows = dict(zip([field for field, _, _ in PRACTICE.rows(language)][2:], document.tables[0].rows[1:], strict=False))
     rows["title"].cells[1].paragraphs[0].runs[0].text = "Night walks"
     rows["objectives"].cells[1].add_paragraph("Safety for all")
     rows["results"].cells[1].paragraphs[0].add_run(" Forty people")
     document.save(tmp_path / "form.docx")
 
-    (chart,) = read_charts(open_form(tmp_path / "form.docx"), CATEGORIES)
+    (chart,) = read_forms(open_form(tmp_path / "form.docx"), CATEGORIES)
 
     texts = {field: "".join(block.text for block in blocks) for field, blocks in chart.texts.items()}
     assert texts == {"title": "Night walks", "objectives": "Safety for all", "results": "Forty people"}
@@ -441,7 +362,7 @@ def test_an_empty_form_filled_in_over_or_below_its_help_is_read_without_it(langu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_form_is_refused(language, tmp_path):
     with pytest.raises(Refused, match="empty"):
-        read_charts(open_form(file_of(empty_form(language), tmp_path)), CATEGORIES)
+        read_forms(open_form(file_of(empty_form(language), tmp_path)), CATEGORIES)
 
 
 def test_an_empty_form_makes_no_practice(tmp_path):
@@ -453,10 +374,10 @@ def test_an_empty_form_makes_no_practice(tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_texts_are_no_text_in_a_form_of_any_make(language, tmp_path):
-    rows = [(label, f"[{help_}]") for _, label, help_ in printed_rows(language)]
+    rows = [(label, f"[{help_}]") for _, label, help_ in PRACTICE.rows(language)]
 
     with pytest.raises(Refused, match="empty"):
-        read_charts(open_form(save_form(tmp_path / "form.docx", rows)), CATEGORIES)
+        read_forms(open_form(save_form(tmp_path / "form.docx", rows)), CATEGORIES)
 
 
 def test_the_words_of_the_form_are_those_of_its_own_language_whatever_language_is_active():

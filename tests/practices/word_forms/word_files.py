@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 
 import practices
-from practices.word_forms.chart import read_charts
 from practices.word_forms.classification import Category, Typology
+from practices.word_forms.document import read_forms
 from practices.word_forms.opening import open_form
 from practices.word_forms.reading import read_document
 
@@ -119,7 +119,7 @@ def fill(cell, content):
 
 
 def charts_of(tmp_path, rows, header=()):
-    return read_charts(open_form(save_form(tmp_path / "form.docx", rows, header)), categories())
+    return read_forms(open_form(save_form(tmp_path / "form.docx", rows, header)), categories())
 
 
 def chart_of(tmp_path, rows, header=()):
