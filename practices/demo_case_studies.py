@@ -10,6 +10,7 @@ from practices.models import CasePartner, CaseStudy, Practice
 from practices.models.case_study import CHOICES
 from practices.questions import ANSWERS
 from records.demo_tag import demonstrated
+from records.operations import publish
 from records.seeding import in_columns
 
 FOLDER = PRACTICES / "case_studies"
@@ -36,7 +37,7 @@ def _make(entry, organisations):
     case_study.save()
     case_study.related_practices = list(Practice.objects.filter(number__in=entry.get("related_practices", [])))
     protection.attest(case_study, ATTESTED)
-    return saved(case_study)
+    return publish(saved(case_study))
 
 
 def _partner(entry):

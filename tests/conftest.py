@@ -5,6 +5,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
 from django.utils import translation
 
 from config import catalogues
@@ -54,6 +56,20 @@ def _seeds_after_a_flush(request):
     if flushes or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         seed_everything()
+
+
+@pytest.fixture(scope="module")
+def _demonstration_of_the_module(django_db_setup, django_db_blocker):
+    """Loading takes seconds, so it is done once for all tests of a module; each leaves it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(_demonstration_of_the_module, db):
+    """The whole demonstration in the database, without accounts and reviews."""
 
 
 def seed_everything():

@@ -10,9 +10,8 @@ from practices.models import Practice
 from records.visibility import PUBLIC
 
 
-@pytest.fixture
-def demonstration(db):
-    call_command("load_demo", verbosity=0)
+@pytest.fixture(autouse=True)
+def reviews(demonstration):
     make_accounts()
     make_reviews()
 
@@ -26,7 +25,7 @@ def states():
     }
 
 
-def test_there_is_one_in_each_state(demonstration):
+def test_there_is_one_in_each_state():
     assert states() == {
         "Phone line for seasonal workers": None,
         "Shared checklist for the first interview": WorkflowState.STATUS_IN_PROGRESS,
@@ -37,14 +36,14 @@ def test_there_is_one_in_each_state(demonstration):
     assert Practice.objects.get(withdrawn_at__isnull=False).title_en == "Training for staff of bus stations"
 
 
-def test_readers_see_the_twenty_practices_as_they_were(demonstration, client):
+def test_readers_see_the_twenty_practices_as_they_were(client):
     assert sorted(Practice.objects.visible_to(PUBLIC).values_list("number", flat=True)) == list(range(1, 21))
 
     page = client.get(Practice.objects.get(number=13).get_absolute_url()).content.decode()
     assert "stays at the side" not in page
 
 
-def test_a_second_call_changes_nothing(demonstration):
+def test_a_second_call_changes_nothing():
     before, reviews = states(), WorkflowState.objects.count()
 
     make_accounts()
@@ -53,7 +52,7 @@ def test_a_second_call_changes_nothing(demonstration):
     assert (states(), WorkflowState.objects.count()) == (before, reviews)
 
 
-def test_removing_the_demonstration_takes_them_along(demonstration):
+def test_removing_the_demonstration_takes_them_along():
     call_command("load_demo", remove=True, verbosity=0)
 
     assert not Practice.objects.exists()

@@ -45,11 +45,12 @@ pytestmark = [
 CONTENT = """
 from accounts.models import User
 from tests.conftest import seed_everything
-from tests.factories import PracticeFactory, PracticeContactPointFactory
+from tests.factories import CaseStudyFactory, PracticeContactPointFactory, PracticeFactory
 seed_everything()
 practice = PracticeFactory(title_en="Restored practice", background_en="<p>Ünïcode ✓ 'quoted' \\\\ backslash</p>")
 PracticeContactPointFactory(owner=practice, visibility="editors")
 practice.save_revision()
+CaseStudyFactory(solutions_it="<p>Così.</p>").save_revision()
 User.objects.create_user("editor@ngo.example", password="a long password of this test")
 """
 FILES = {

@@ -14,11 +14,6 @@ RESERVED_NUMBER = re.compile(r"\+44 20 7946 0\d{3}|\+33 1 99 00 \d\d \d\d|\+49 3
 RESERVED_DOMAIN = re.compile(r"\.example(/|$)")
 
 
-@pytest.fixture
-def demonstration(db):
-    call_command("load_demo", verbosity=0)
-
-
 def test_all_twenty_practices_are_loaded_once(demonstration):
     call_command("load_demo", verbosity=0)
 

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import ModelLogEntry, Revision
 
-from practices.models import Practice, PracticeDocument
+from practices.case_studies import protection
+from practices.models import CasePartner, CaseStudy, CaseStudyDocument, Concern, Practice, PracticeDocument
 from records.operations import publish, withdraw
-from tests.factories import DocumentFactory, PracticeContactPointFactory, PracticeFactory
+from tests.factories import CaseStudyFactory, DocumentFactory, PracticeContactPointFactory, PracticeFactory
 
 SECRET = "quincewordtobeerased"
 
@@ -24,36 +25,55 @@ def files_with(word):
     return [path for path in places if path.is_file() and word.encode() in path.read_bytes()]
 
 
-def plant():
+def plant_practice():
     practice = PracticeFactory(title_en=f"{SECRET} title", background_en=f"<p>{SECRET}</p>", notes=SECRET)
     PracticeContactPointFactory(owner=practice, value=f"{SECRET}@ngo.example")
+    PracticeDocument.objects.create(practice=practice, document=secret_document())
+    return withdrawn_with_draft(practice, "background_en")
+
+
+def plant_case_study():
+    case = CaseStudyFactory(title_en=f"{SECRET} title", solutions_en=f"<p>{SECRET}</p>", notes=SECRET, origin=[SECRET])
+    case.partners = [CasePartner(name_en=SECRET, role_en=SECRET)]
+    protection.attest(case, SECRET)
+    case.save()
+    CaseStudyDocument.objects.create(case_study=case, document=secret_document())
+    Concern.objects.create(kind=CaseStudy._meta.label, record_pk=case.pk, text=SECRET)
+    return withdrawn_with_draft(case, "solutions_en")
+
+
+def secret_document():
     document = DocumentFactory(title=SECRET)
     document.file.save("private.txt", ContentFile(SECRET.encode()))
-    PracticeDocument.objects.create(practice=practice, document=document)
-    practice = publish(practice)
-    practice.background_en = f"<p>{SECRET} in a draft</p>"
-    practice.save_revision(log_action=True)
-    practice.refresh_from_db()
-    withdraw(practice, f"{SECRET} could be recognised")
-    return practice
+    return document
+
+
+def withdrawn_with_draft(record, field):
+    record = publish(record)
+    setattr(record, field, f"<p>{SECRET} in a draft</p>")
+    record.save_revision(log_action=True)
+    record.refresh_from_db()
+    withdraw(record, f"{SECRET} could be recognised")
+    return record
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_word_of_an_erased_record_is_left_in_any_file():
-    practice, kept = plant(), PracticeFactory(title_en="Kept practice")
+@pytest.mark.parametrize("plant", [plant_practice, plant_case_study])
+def test_no_word_of_an_erased_record_is_left_in_any_file(plant):
+    record, kept = plant(), PracticeFactory(title_en="Kept practice")
     if connection.vendor == "sqlite":
         assert files_with(SECRET)
 
-    call_command("erase_record", "practices.practice", str(practice.pk), yes=True, stdout=StringIO())
+    call_command("erase_record", record._meta.label_lower, str(record.pk), yes=True, stdout=StringIO())
 
     assert files_with(SECRET) == []
-    assert list(Practice.objects.all()) == [kept]
+    assert [*Practice.objects.all(), *CaseStudy.objects.all()] == [kept]
     assert not Revision.objects.filter(content__icontains=SECRET).exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_receipt_without_content_remains():
-    practice = plant()
+    practice = plant_practice()
 
     call_command("erase_record", "practices.practice", str(practice.pk), yes=True, stdout=StringIO())
     entry = ModelLogEntry.objects.get(object_id=str(practice.pk))

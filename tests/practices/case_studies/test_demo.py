@@ -12,9 +12,8 @@ from records.languages import LANGUAGES, Completeness, text_in
 pytestmark = pytest.mark.django_db
 
 
-def test_the_twelve_are_loaded_attested_and_removed():
-    call_command("load_demo")
-    call_command("load_demo")
+def test_the_twelve_are_loaded_once_attested_and_removed(demonstration):
+    call_command("load_demo", verbosity=0)
 
     cases = list(CaseStudy.objects.published().order_by("number"))
     assert [case.number for case in cases] == list(range(1, 13))
@@ -26,7 +25,7 @@ def test_the_twelve_are_loaded_attested_and_removed():
     whole = [case.number for case in cases if set(case.completeness.values()) == {Completeness.COMPLETE}]
     assert {3, 10} <= set(whole)
 
-    call_command("load_demo", remove=True)
+    call_command("load_demo", remove=True, verbosity=0)
     assert not CaseStudy.objects.exists()
 
 

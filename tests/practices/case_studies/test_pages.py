@@ -224,6 +224,10 @@ def test_search_engines_get_public_ones_in_their_own_languages(client):
     assert '<link rel="canonical"' in client.get(case.get_absolute_url()).content.decode()
 
 
+def test_what_everybody_may_read_is_asked_for_anew_lest_it_was_withdrawn(client):
+    assert client.get(CaseStudyFactory().get_absolute_url())["Cache-Control"] == "no-cache"
+
+
 def test_what_an_editor_is_shown_stays_out_of_shared_caches(signed_in):
     case = CaseStudyFactory(visibility="members")
 
