@@ -42,7 +42,7 @@ LONGEST_LIST = 20_000  # characters
 class Choice:
     """What a list says.
 
-    codes      that were chosen, in the order of the list
+    codes      that were chosen
     other      what stands after "Other"
     unknown    what is said, and is none of the options
     left       what is not chosen, and none of our options either
@@ -83,7 +83,7 @@ class _Item:
 
 
 class Options:
-    """names: {name in any language: code}, in the order of the list."""
+    """names: {name in any language: code}"""
 
     def __init__(self, names):
         self._names = {folded(name): code for name, code in names.items()}

@@ -58,8 +58,7 @@ def options_of(field):
         with override(language):
             today |= {str(choice.label): choice.value for choice in CHOICES[field]}
     official = {name: code for code, name in official_options().get(field, {}).items()}
-    order = {choice.label: choice.value for choice in CHOICES[field]}
-    return Options(order | own | today | official)
+    return Options(own | today | official)
 
 
 def printed_options(field, language):

@@ -23,7 +23,7 @@ from practices.case_studies.word_forms.labels import LABELS, is_number
 from practices.case_studies.word_forms.partners import Partner, partners_of_outline
 from practices.case_studies.word_forms.place_names import places_of
 from practices.models.case_study import CHOICES
-from practices.questions import ANSWERS, BACKGROUND
+from practices.questions import ANSWERS, BACKGROUND, questions
 from practices.word_forms.blocks import Block, lines_of, text_of
 from practices.word_forms.form_reader import FormReader, FormRow, Problem
 from practices.word_forms.options import OTHER
@@ -153,7 +153,7 @@ class CaseReader(FormReader):
 
     def _check_question(self, entry):
         """Words beside the number of a question, by which it was not known, are kept."""
-        if entry.field in ANSWERS and not entry.label.languages and not is_number(entry.printed):
+        if entry.field in questions() and not entry.label.languages and not is_number(entry.printed):
             self._unplaced.append(entry.printed)
             self._object(entry, KNOWN_BY_NUMBER, entry.field, entry.printed)
 

@@ -213,7 +213,7 @@ def _texts():
             "variants": {language: [*title, *more.get(language, ())] for language, title in titles.items()},
         }
     for field in AS_IN_PRACTICES:
-        own[field] = practice[field]
+        own[field] = practice[field] | own[field]
     return {field: {"help": {}, **texts} for field, texts in own.items()}
 
 

@@ -58,12 +58,24 @@ def test_neighbouring_runs_of_one_look_are_one_span(tmp_path):
         (run("Se") + run("\u0301"), "Sé"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run(" yes"), "☑ yes"),
         ('<w:r><w:sym w:font="Wingdings" w:char="00A8"/></w:r>' + run(" no"), "☐ no"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>' + run(" yes"), "☑ yes"),
+        (run("þ", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run(" yes"), "☑ yes"),
+        (run("x o", '<w:rFonts w:ascii="Wingdings"/>') + run(" yes"), "☒ ☐ yes"),
+        (run("fox", '<w:rFonts w:ascii="Wingdings"/>'), "fox"),
+        (run("x", '<w:rFonts w:ascii="Arial"/>'), "x"),
         ("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>", "x=2"),
         (run("hidden", "<w:vanish/>"), "hidden"),
     ],
 )
 def test_characters_are_read_as_a_reader_sees_them(tmp_path, content, text):
     assert cell_of(tmp_path, paragraph(content)).text == text
+
+
+@pytest.mark.parametrize("strike", ["<w:strike/>", "<w:dstrike/>"])
+def test_crossed_out_words_are_told_apart(tmp_path, strike):
+    cell = cell_of(tmp_path, paragraph(run("yes ", strike), run("no")))
+
+    assert cell.blocks == (Block((Span("yes ", struck=True), Span("no"))),)
 
 
 # --- What counts, what does not -------------------------------------------------------------------------------------
@@ -109,6 +121,16 @@ def test_reviewers_comments_do_not_count(tmp_path):
 
 def control(content, properties=""):
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(("checked", "text"), [("1", "☒ yes"), ("true", "☒ yes"), ("0", "☐ yes")])
+def test_a_check_box_shows_its_state_whatever_its_sign(tmp_path, checked, text):
+    properties = (
+        '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        f'<w14:checked w14:val="{checked}"/></w14:checkbox>'
+    )
+
+    assert cell_of(tmp_path, paragraph(control(run("?"), properties), run(" yes"))).text == text
 
 
 def test_content_controls_count_at_every_level(tmp_path):

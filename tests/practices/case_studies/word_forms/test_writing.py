@@ -105,7 +105,7 @@ def case_studies(draw):
 
 @given(data=st.data())
 @settings(
-    max_examples=600,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )
