@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import translation
 
 from config import catalogues
+from tests import search_engines
 from tests.browser import chromium
+from tests.search_index import SearchIndex
 
 # Playwright's event loop lives in the test's own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -26,7 +28,12 @@ def pytest_configure(config):
         catalogues.compile_all()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    search_engines.leave_out_without_a_server(config, items)
+    _leave_out_without_a_browser(items)
+
+
+def _leave_out_without_a_browser(items):
     """Without Chromium the tests in a browser are skipped, with one line that says how to get it; never in CI."""
     for item in items:
         if {"page", "browser"} & set(item.fixturenames):
@@ -90,6 +97,31 @@ def seed_everything():
 def _scratch_files_go():
     yield
     shutil.rmtree(settings.MEDIA_ROOT.parent, ignore_errors=True)
+    search_engines.leave_nothing_on_the_server()
+
+
+@pytest.fixture
+def thesaurus(db):
+    """The concepts that migrations leave in a new database, also after a test that emptied it; few tests need them."""
+    from search.thesaurus import seeding
+
+    seeding.seed()
+
+
+@pytest.fixture
+def search_engine():
+    """The embedded one; see tests/search_engines.py."""
+    return search_engines.TANTIVY
+
+
+@pytest.fixture
+def search_index(db, settings, search_engine):
+    """An index that follows the changes of this test: `refresh()` brings it to the state of the database."""
+    settings.SEARCH = settings.SEARCH | {"FOLLOWS_CHANGES": True}
+    index = SearchIndex()
+    index.remove()
+    yield index.refresh()
+    index.remove()
 
 
 @pytest.fixture

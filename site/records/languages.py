@@ -7,6 +7,7 @@ Rows of a record with texts of their own (funding, replications) are translated 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -97,6 +98,7 @@ def set_text(instance, field, language, value):
     setattr(instance, column(field, language), value)
 
 
+@cache
 def column(field, language):
     return build_localized_fieldname(field, language)
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "records",
     "directory",
     "practices",
+    "search",
     "accounts",
     "pages",
     "modeltranslation",
@@ -241,6 +242,21 @@ WAGTAILAPI_DOCS_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 TAGGIT_CASE_INSENSITIVE = True
 
+# --- Search ---
+
+SEARCH = {
+    # The embedded index, made of the database and made again whenever it is missing: no backup needs it.
+    # Whichever engine there is, processes agree here by locks who writes.
+    "FOLDER": DATA_DIR / "search",
+    # With an address, an Elasticsearch server has the index instead.
+    "ELASTICSEARCH_URL": env.str("ELASTICSEARCH_URL", default=""),
+    "ELASTICSEARCH_API_KEY": env.str("ELASTICSEARCH_API_KEY", default=""),
+    "ELASTICSEARCH_CA_CERTS": env.str("ELASTICSEARCH_CA_CERTS", default=""),
+    "ELASTICSEARCH_PREFIX": env.str("ELASTICSEARCH_PREFIX", default="resource-centre"),
+    # Whether what is published and withdrawn is brought to the index at once.
+    "FOLLOWS_CHANGES": True,
+}
+
 # --- Logs: never a query string, form data or local variables ---
 
 LOGGING = {
@@ -261,6 +277,8 @@ LOGGING = {
         # Wagtail logs the title of what is published; a title may be for members only.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        # A line for each request to the search server.
+        "elastic_transport": {"level": "WARNING"},
         # What is wrong with somebody's file is told to whoever uploads it.
         "pikepdf": {"level": "CRITICAL"},
     },

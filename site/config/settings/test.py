@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import DATABASES, STORAGES
+from .base import DATABASES, SEARCH, STORAGES
 
 DEBUG = False
 STYLEGUIDE = True
@@ -28,6 +28,9 @@ WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, for the live server's threads write beside the test (in memory they would share one connection).
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
+
+# Only what asks for the fixture `search_index` has an index; only what asks for `elasticsearch` has it on a server.
+SEARCH = SEARCH | {"FOLDER": _scratch / "search", "ELASTICSEARCH_URL": "", "FOLLOWS_CHANGES": False}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,7 +1,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.models import ClusterableModel
@@ -177,7 +177,9 @@ class Record(
     def __str__(self):
         return str(getattr(self.texts, self.title_field)) or str(_("untitled"))
 
+    @transaction.atomic(savepoint=False)
     def save(self, **kwargs):
+        """The record, its rows, and what those who hear of it write: all of it or nothing."""
         if self.latest_revision_id is None:
             self._refresh_translation_state()
         self._refresh_sort_keys()

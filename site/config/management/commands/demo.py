@@ -25,6 +25,7 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         catalogues.compile_all()
         self.step("Database", "migrate", verbosity=0)
+        self.step("Search index", "rebuild_index", if_needed=True)
         self.step("Demonstration content", "load_demo")
         self.step("Static files", "collectstatic", interactive=False, verbosity=0)
         accounts = make_accounts()

@@ -1,5 +1,7 @@
+import shutil
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config import backups
@@ -24,4 +26,6 @@ class Command(BaseCommand):
         if verify:
             self.stdout.write(f"{file} is whole and can be restored: {what}.")
         else:
-            self.stdout.write(f"Restored {what}. Now run: manage.py migrate")
+            # Made of another database; it is made again of this one.
+            shutil.rmtree(settings.SEARCH["FOLDER"], ignore_errors=True)
+            self.stdout.write(f"Restored {what}. Now run: manage.py migrate, then manage.py rebuild_index")

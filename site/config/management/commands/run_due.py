@@ -5,10 +5,11 @@ from django_tasks_db import DatabaseBackend
 
 from records.recounting import recount_translations
 from records.scheduling import publish_due
+from search import draining, learning, rebuilding
 
 
 class Command(BaseCommand):
-    help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks, counts of translations. For cron."
+    help = "Do whatever is due: scheduled publishing, old sessions, finished background tasks, counts of translations, questions of readers that are too old, the search index. For cron."
 
     def handle(self, **options):
         publish_due()
@@ -16,3 +17,6 @@ class Command(BaseCommand):
         if isinstance(default_task_backend, DatabaseBackend):
             call_command("prune_db_task_results", verbosity=0)
         recount_translations()
+        learning.prune()
+        rebuilding.rebuild_if_needed()
+        draining.drain_and_heal()
