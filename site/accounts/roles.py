@@ -25,13 +25,15 @@ RECORDS = ("practices.practice", "practices.casestudy", "directory.organisation"
 # Wagtail asks for the permissions of its own models, also where a site has others for documents and images.
 FILES = ("wagtaildocs.document", "wagtailimages.image")
 VOCABULARIES = ("records.term", "records.tag", "practices.category", "practices.typology")
+THESAURUS = ("search.concept",)
 
 PERMISSIONS = {
-    EDITORS: {RECORDS: WRITE, VOCABULARIES: ("view",)},
+    EDITORS: {RECORDS: WRITE, VOCABULARIES: ("view",), THESAURUS: WRITE},
     CHIEF_EDITORS: {
         # Not "delete": what goes for good goes with its history and files, by `manage.py erase_record`.
         RECORDS: (*WRITE, "publish", "lock", "unlock"),
         VOCABULARIES: WRITE,
+        THESAURUS: (*WRITE, "delete"),
         ("directory.representative",): (*WRITE, "delete"),
     },
 }
