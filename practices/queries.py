@@ -31,23 +31,17 @@ def count_by(practices, relation):
     return dict(practices.order_by().values_list(relation).annotate(Count("pk")))
 
 
-def count_codes(records, column, codes_of=list):
-    """{code: number of records} of a column that holds several codes. codes_of(value): those in one value."""
+def countries_with_counts(practices):
+    """[{code, name, count, url}] of countries that have such practices, in the order of the reader's alphabet."""
     counts = Counter()
-    for value, number in records.order_by().values_list(column).annotate(Count("pk")):
-        counts.update(dict.fromkeys(codes_of(value), number))
-    return counts
-
-
-def countries_with_counts(records, list_name="practices:list"):
-    """[{code, name, count, url}] of countries that have such records, in the order of the reader's alphabet."""
-    counts = count_codes(records, "countries", lambda codes: filter(None, codes.split(",")))
+    for codes, number in practices.order_by().values_list("countries").annotate(Count("pk")):
+        counts.update(dict.fromkeys(filter(None, codes.split(",")), number))
     rows = [
         {
             "code": code,
             "name": country_name(code),
             "count": count,
-            "url": f"{reverse(list_name)}?country={code}",
+            "url": f"{reverse('search:practices')}?country={code}",
         }
         for code, count in counts.items()
     ]

@@ -4,7 +4,6 @@ from practices import views
 
 app_name = "practices"
 urlpatterns = [
-    path("", views.practice_list, name="list"),
     re_path(r"^category/(?P<code>[A-Z])-(?P<slug>[-\w]+)/$", views.category_detail, name="category"),
     path("form.docx", views.empty_form, name="empty_form"),
     path("<int:number>/form.docx", views.practice_form, name="form"),

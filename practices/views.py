@@ -1,11 +1,11 @@
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from practices import chart, related
-from practices.listing import Listing
 from practices.models import Category, Practice
 from practices.queries import typologies_with_counts
 from practices.sections import SECTIONS
@@ -16,24 +16,20 @@ from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 from records.visibility import visible
 
+ON_A_PAGE = 20
 WORDS = {"all": _("Practices"), "edit": _("Edit this practice"), "print": _("Print this practice")}
-
-
-def practice_list(request):
-    listing = Listing(request.GET, viewer=request.viewer)
-    meta = addresses.of_list(_list_address, query=request.GET.urlencode())
-    return render(request, "practices/practice_list.html", {"listing": listing, "meta": meta})
 
 
 def category_detail(request, code, slug):
     category = get_object_or_404(Category, code=code)
     if slug != category.slug:
         return to_right_slug(request, category)
-    listing = Listing(request.GET, viewer=request.viewer, always={"category": category.code})
+    practices = Practice.objects.visible_to(request.viewer).in_categories([category.code])
+    cards = practices.order_by("sort_key", "pk").for_cards(request.viewer)
     context = {
         "category": category,
-        "typologies": typologies_with_counts(category.typologies.all(), listing.records()),
-        "listing": listing,
+        "typologies": typologies_with_counts(category.typologies.all(), practices),
+        "page": Paginator(cards, ON_A_PAGE).get_page(request.GET.get("page")),
         "meta": addresses.of_list(category.address_in, query=request.GET.urlencode()),
     }
     return render(request, "practices/category_detail.html", context)
@@ -92,7 +88,7 @@ def render_practice(request, practice):
         "related": related.of_practice(practice, viewer),
         "replications": replications,
         "words": WORDS | {"dated": _dated(practice)},
-        "list_url": reverse("practices:list"),
+        "list_url": reverse("search:practices"),
         "form_url": reverse("practices:form", args=[practice.number]) if practice.live and practice.number else "",
     }
     return render(request, "practices/practice_detail.html", context)
@@ -105,8 +101,3 @@ def _dated(practice):
         "This practice is described as it was in %(year)s. Much may have changed since: "
         "ask the organisation before you rely on it."
     ) % {"year": practice.information_as_of}
-
-
-def _list_address(language):
-    with override(language):
-        return reverse("practices:list")

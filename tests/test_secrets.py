@@ -5,6 +5,7 @@ so that a new way out is walked without being added to a list here.
 """
 
 import re
+from datetime import date
 from html import unescape
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
@@ -29,6 +30,12 @@ from practices.models import (
     PracticeDocument,
 )
 from records.models import Term
+from records.visibility import PUBLIC, Viewer
+from search import service
+from search.documents.base import FACETS
+from search.documents.making import KINDS
+from search.models import Concept, Unanswered
+from search.query import LONGEST_TEXT, SearchQuery
 from tests.factories import (
     CaseStudyDraftFactory,
     CaseStudyFactory,
@@ -50,11 +57,17 @@ ADDRESS = re.compile(
     r'(?:href|src|action|srcset)="([^"#]+)|content="((?:/|http)[^"#]+)|<loc>([^<]+)</loc>|^Sitemap: (\S+)', re.M
 )
 LARGEST_WALK = 3000
+MEMBER = Viewer(organisations=frozenset({1}))
+# Asked for instead of a secret: what nobody wrote anywhere.
+UNKNOWN = "qqqjjjqqqword"
+TOGETHER = 10
+# Another one each time: when a list was made, the length of the answer, the token of the form to sign out.
+OF_THE_MOMENT = re.compile(r"\d\d:\d\d(?::\d\d)?(?:\.\d+)?|'Content-Length', '\d+'|value=\"\w{64}\"")
 
 
 @pytest.fixture
-def planted():
-    """{secret word: who may read it}, with everything published around it."""
+def planted(search_index):
+    """{secret word: who may read it}, with everything published around it, and an index of it."""
     secrets = {}
 
     def secret(word, *readers):
@@ -101,6 +114,8 @@ def planted():
     practice.background_en = secret("unpublishedrevisionword")
     practice.save_revision()
     _plant_in_case_studies(secret, practice, public, members)
+    _plant_beside_the_search(secret)
+    search_index.refresh()
     return secrets
 
 
@@ -142,6 +157,12 @@ def _plant_in_case_studies(secret, practice, public, members):
     Concern.objects.create(kind=CaseStudy._meta.label, record_pk=case.pk, text=secret("concernword"))
 
 
+def _plant_beside_the_search(secret):
+    Concept.objects.create(key="open-concept", definition_en="Open definition", note=secret("conceptnoteword"))
+    text = secret("unansweredword")
+    Unanswered.objects.create(language="en", week=date(2026, 1, 5), fingerprint="x", text=text, count=3)
+
+
 def test_no_address_of_the_site_tells_the_public_a_secret(planted):
     told = walk(Client())
 
@@ -175,6 +196,166 @@ def test_an_editor_without_the_desk_is_shown_no_draft(planted):
         "consentnoteword",
         "concernword",
     }
+
+
+# --- The search: whatever is asked for, it tells no secret. What the index itself holds: tests/search/test_leaks.py ---
+
+
+@pytest.fixture
+def readers(planted, search_index):
+    """(client, Viewer, secrets it must not learn, secrets it may find), of the public, a member and an editor."""
+
+    def reader(viewer, user=None):
+        client = Client()
+        if user:
+            client.force_login(user)
+        shown = {word for word in planted if viewer.is_member and word in FOR_MEMBERS}
+        return client, viewer, sorted(set(planted) - shown), sorted(shown)
+
+    found = [
+        reader(PUBLIC),
+        reader(MEMBER, MemberFactory()),
+        reader(Viewer(is_editor=True), EditorFactory()),
+    ]
+    search_index.refresh()
+    return found
+
+
+# What a member reads on the page of a record. Contacts and documents have a visibility of their own: in no index.
+FOR_MEMBERS = {
+    "memberorganisationword",
+    "membertitleword",
+    "membersummaryword",
+    "memberbackgroundword",
+    "membercaseword",
+    "membercaseanswerword",
+    "memberbackgroundotherword",
+    "memberregionword",
+    "memberpartnerword",
+    "memberroleword",
+}
+
+
+def test_the_search_answers_a_secret_like_a_word_that_nobody_wrote(readers):
+    for client, _viewer, hidden, _shown in readers:
+        answers = {}
+        for words in [[UNKNOWN] * TOGETHER, *_batches(hidden)]:
+            for address in _ways_out_of_the_search():
+                told = _without(words, _asked(client, address, " ".join(words)))
+                assert told == answers.setdefault(address, told), f"{address} knows one of {words}"
+
+
+def test_members_find_what_is_for_them_by_search(readers):
+    _public, (client, viewer, _hidden, shown), _editor = readers
+
+    for found in shown:
+        assert service.search(SearchQuery(found), viewer).total == 1, found
+    assert "membertitleword" in _asked(client, "/en/search/", "membertitlewo*")
+    assert "membertitleword" in _asked(client, "/en/search/", "membretitleword"), "a correction"
+    assert "membertitleword" in _asked(client, "/en/search/suggestions/", "membert")
+
+
+def test_a_word_nearly_typed_is_never_completed_to_a_secret(readers):
+    """Typing errors, beginnings and halves: corrections, did-you-mean, suggestions and marked extracts."""
+    for client, _viewer, hidden, _shown in readers:
+        for mistyped in (_one_letter_short, _two_letters_changed, _beginning):
+            for words in _batches(hidden):
+                for address in ("/en/search/", "/en/search/results.json"):
+                    told = _asked(client, address, " ".join(map(mistyped, words)))
+                    assert not found_in({address: told}, hidden), mistyped(words[0])
+        for found in hidden:
+            told = _asked(client, "/en/search/suggestions/", found[:-1])
+            assert not found_in({"suggestions": told}, hidden), found
+
+
+def test_lists_and_facets_count_what_this_reader_may_see_and_nothing_else(readers):
+    for client, viewer, hidden, _shown in readers:
+        visible = {name: kind.shown(viewer).count() for name, kind in KINDS.items()}
+        results = service.search(SearchQuery(), viewer)
+        counted = {value.value: value.count for value in _facet(results, "type").values}
+
+        assert results.total == sum(visible.values())
+        assert counted == {name: count for name, count in visible.items() if count}
+        assert "SM" not in {value.value for value in _facet(results, "country").values}, "a draft's country"
+        told = {sort: _asked(client, "/en/search/", "", sort=sort, size=50) for sort in ("newest", "title", "country")}
+        assert not found_in(told, hidden)
+
+
+def test_no_value_of_a_facet_in_an_address_is_given_the_name_of_something_hidden(readers):
+    for client, _viewer, hidden, _shown in readers:
+        for facet in FACETS:
+            told = _asked(client, "/en/search/", "", **{facet: [*map(str, range(1, 30)), "open-concept", "SM"]})
+            assert not found_in({facet: told}, hidden)
+
+
+def test_what_was_narrowed_is_gone_from_the_search_before_the_index_hears_of_it(planted):
+    Practice.objects.filter(title_en="Open practice").update(visibility="members")
+
+    told = _asked(Client(), "/en/search/", "background") + _asked(Client(), "/en/search/suggestions/", "pract")
+
+    assert "Open practice" not in told
+    assert "Open background" not in told
+
+
+def test_a_text_that_was_taken_back_is_not_shown_from_an_index_that_lags_behind(planted):
+    """The record is still public: what the database says of it cannot tell that an old text is none of ours."""
+    practice = Practice.objects.get(title_en="Open practice")
+    practice.title_en, practice.background_en = "New name", "<p>New text</p>"
+    practice.save()
+
+    answers = [_asked(Client(), "/en/search/", "background"), _asked(Client(), "/en/search/suggestions/", "pract")]
+
+    assert "New name" in answers[0]
+    assert not found_in(dict(enumerate(answers)), ["Open background", "Open practice"])
+
+
+def _ways_out_of_the_search():
+    """Every address of the search, so that a new one is asked without being added here."""
+    with override("en"):
+        return [reverse(f"search:{pattern.name}") for pattern in _patterns_of_the_search()]
+
+
+def _patterns_of_the_search():
+    from search.urls import urlpatterns
+
+    return [pattern for pattern in urlpatterns if not pattern.pattern.converters]
+
+
+def _asked(client, address, text, **parameters):
+    assert len(text) <= LONGEST_TEXT
+    response = client.get(address, {"q": text} | parameters)
+    assert response.status_code == 200, address
+    return unescape(_text_of(response) + _headers_of(response))
+
+
+def _without(words, told):
+    """The answer without the words asked for, and without what is another one each time."""
+    for each in words:
+        told = re.sub(re.escape(each), "…", told, flags=re.IGNORECASE)
+    return OF_THE_MOMENT.sub("", told)
+
+
+def _batches(words):
+    """Some words together, to be asked at once; the last batch is filled up."""
+    words = [*words, *words[: -len(words) % TOGETHER]]
+    return [words[start : start + TOGETHER] for start in range(0, len(words), TOGETHER)]
+
+
+def _one_letter_short(secret):
+    return secret[:-1]
+
+
+def _two_letters_changed(secret):
+    at = next(place for place in range(3, len(secret)) if secret[place] != secret[place + 1])
+    return secret[:at] + secret[at + 1] + secret[at] + secret[at + 2 :]
+
+
+def _beginning(secret):
+    return f"{secret[:-2]}*"
+
+
+def _facet(results, name):
+    return next(facet for facet in results.facets if facet.name == name)
 
 
 def found_in(told, secrets):

@@ -100,7 +100,7 @@ def report_concern(request, number):
         "case_study": case_study,
         "form": form,
         "is_sent": "sent" in request.GET and not form.is_bound,
-        "list_url": reverse("case_studies:list"),
+        "list_url": reverse("search:case_studies"),
     }
     return render(request, "practices/case_studies/concern.html", context)
 

@@ -4,7 +4,6 @@ from practices.case_studies import concerns, views
 
 app_name = "case_studies"
 urlpatterns = [
-    path("", views.case_study_list, name="list"),
     path("form.docx", views.empty_form, name="empty_form"),
     path("<int:number>/form.docx", views.case_study_form, name="form"),
     path("<int:number>-<slug:slug>/", views.case_study_detail, name="detail"),

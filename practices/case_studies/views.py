@@ -1,28 +1,20 @@
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from practices import chart, related
-from practices.case_studies.listing import CaseStudyListing
 from practices.case_studies.word_forms import writing
 from practices.models import CaseStudy
 from practices.questions import ANSWERS, wording_of
 from practices.word_forms.download import word_file
-from records import addresses
 from records.addresses import to_right_slug
 from records.gone import gone_or_unknown
 
 SECTIONS = ANSWERS | {"references": _("References and links")}
 QUESTIONS = {field: wording_of(field) for field in ANSWERS}
 WORDS = {"all": _("Case studies"), "edit": _("Edit this case study"), "print": _("Print this case study")}
-
-
-def case_study_list(request):
-    listing = CaseStudyListing(request.GET, viewer=request.viewer)
-    meta = addresses.of_list(_list_address, query=request.GET.urlencode())
-    return render(request, "practices/case_studies/case_study_list.html", {"listing": listing, "meta": meta})
 
 
 def case_study_detail(request, number, slug):
@@ -68,7 +60,7 @@ def render_case_study(request, case_study):
         "partners": partners,
         "related": related.of_case_study(case_study, request.viewer),
         "words": WORDS | {"dated": _dated(case_study)},
-        "list_url": reverse("case_studies:list"),
+        "list_url": reverse("search:case_studies"),
         "form_url": reverse("case_studies:form", args=[case_study.number])
         if case_study.live and case_study.number
         else "",
@@ -83,8 +75,3 @@ def _dated(case_study):
         "This case study is described as it was in %(year)s. Laws and services may have changed since: "
         "ask the organisation before you rely on it."
     ) % {"year": case_study.information_as_of}
-
-
-def _list_address(language):
-    with override(language):
-        return reverse("case_studies:list")

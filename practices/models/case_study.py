@@ -128,6 +128,7 @@ CARD_FIELDS = (
     "exploitation",
     "information_as_of",
     "last_reviewed",
+    "last_published_at",
 )
 
 

@@ -63,6 +63,7 @@ CARD_FIELDS = (
     "ongoing",
     "information_as_of",
     "last_reviewed",
+    "last_published_at",
     "category",
 )
 

@@ -23,7 +23,10 @@ def site(request):
         "is_demonstration": settings.DEMONSTRATION,
         "leave_url": settings.LEAVE_URL,
         "languages": _languages(request),
-        "footer_pages": [{"heading": heading, "url": _page_address(slug)} for slug, heading in FOOTER_PAGES],
+        "footer_pages": [
+            {"heading": _("Glossary"), "url": reverse("glossary:glossary")},
+            *({"heading": heading, "url": _page_address(slug)} for slug, heading in FOOTER_PAGES),
+        ],
         "site_url": settings.SITE_URL,
     }
 

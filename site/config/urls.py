@@ -11,6 +11,7 @@ from config import robots
 from config.health import health
 from pages import views as pages
 from pages.sitemaps import SITEMAPS
+from search.thesaurus import views as thesaurus
 
 urlpatterns = [
     path("", pages.first_visit),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("records.urls")),
+    path("glossary/thesaurus.<str:ending>", thesaurus.download, name="thesaurus"),
     # Images are public and few; a proxy may take this folder over (docs/operators.md).
     re_path(r"^media/(?P<path>.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
 ]
@@ -28,9 +30,11 @@ if settings.STYLEGUIDE:
     urlpatterns += i18n_patterns(path("styleguide/", pages.styleguide, name="styleguide"))
 
 urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
     path("practices/", include("practices.urls")),
     path("case-studies/", include("practices.case_studies.urls")),
     path("directory/", include("directory.urls")),
+    path("glossary/", include("search.thesaurus.urls")),
     path("account/", include("accounts.urls")),
     path("", serve, {"path": ""}, name="home"),
     # Last: whatever is left is an editorial page.

@@ -1,9 +1,17 @@
 """What the home page shows: doors into the practices, case studies, and what is new."""
 
+from django.utils.translation import gettext_lazy as _
+
 from practices.models import CaseStudy, Category, Practice
 from practices.queries import categories_with_counts, countries_with_counts
 
 SHOWN = 4
+# Questions as a reader might ask them; each finds something in any collection of practices.
+EXAMPLES = (
+    _("safe shelter for women"),
+    _("exploited workers in agriculture"),
+    _("help after returning home"),
+)
 
 
 def context(viewer):
@@ -18,4 +26,5 @@ def context(viewer):
         .for_cards(viewer)
         .order_by("-first_published_at", "-pk")[:SHOWN],
         "practice_count": practices.count(),
+        "examples": EXAMPLES,
     }

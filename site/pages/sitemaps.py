@@ -8,6 +8,7 @@ from directory.models import Organisation
 from practices.models import CaseStudy, Category, Practice
 from records.languages import LANGUAGES
 from records.visibility import PUBLIC
+from search.thesaurus import glossary
 
 
 class InOwnLanguages(Sitemap):
@@ -69,10 +70,16 @@ class PageSitemap(InOwnLanguages):
         return Page.objects.live().public().filter(depth__gt=1).specific()
 
 
+class GlossarySitemap(InOwnLanguages):
+    def subjects(self):
+        return glossary.pages()
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "categories": CategorySitemap,
     "practices": PracticeSitemap,
     "case_studies": CaseStudySitemap,
     "organisations": OrganisationSitemap,
+    "glossary": GlossarySitemap,
 }

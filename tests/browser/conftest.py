@@ -6,14 +6,15 @@ PRACTICES = (2, 6, 8, 12, 13, 16)
 
 
 @pytest.fixture
-def site(live_server, settings):
-    """Some of the demonstration on a server of its own; returns its address."""
+def site(live_server, settings, thesaurus, search_index):
+    """Some of the demonstration on a server of its own, ready to be searched; returns its address."""
     from directory import demo_content as organisations
     from practices import demo_content as practices
 
     settings.SITE_URL = live_server.url
     for _practice in practices.load(organisations.load(), only=PRACTICES):
         pass
+    search_index.refresh()
     return live_server.url
 
 

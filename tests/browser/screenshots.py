@@ -15,6 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "screenshots"
 PAGES = {
     "home": "",
+    "search": "search/?q=tratta&country=IT",
+    "search-mended": "search/?q=traficking",
+    "search-empty": "search/?q=shelter&country=DE&category=D",
+    "search-help": "search/help/",
+    "glossary": "glossary/",
+    "glossary-letter": "glossary/c/",
+    "glossary-found": "glossary/?q=shelter",
     "practices": "practices/",
     "practices-filtered": "practices/?category=B&country=IT",
     "practices-empty": "practices/?category=D&country=LT",

@@ -14,15 +14,21 @@ from tests.factories import CaseStudyDraftFactory, ChiefEditorFactory, EditorFac
 
 
 @pytest.fixture
-def cases(site):
-    return [case for case, _is_new in demo_case_studies.load(organisations.load())]
+def cases(site, search_index):
+    loaded = [case for case, _is_new in demo_case_studies.load(organisations.load())]
+    search_index.refresh()
+    return loaded
 
 
 def test_a_case_study_is_read_in_spanish_with_fallbacks_marked(site, cases, page):
     page.goto(f"{site}/es/")
     page.locator('.sections a[href="/es/case-studies/"]').click()
-    page.locator('input[name="areas"][value="court-proceedings"]').check()
-    page.locator("#filters button[type=submit]").click()
+    page.locator("#facet-area > summary").click()
+    court = page.locator('input[name="area"][value="court-proceedings"]')
+    if not court.is_visible():
+        page.locator("#more-area > summary").click()
+    court.check()
+    page.wait_for_url("**/?area=court-proceedings")
     case = CaseStudy.objects.get(number=1)
     page.locator(f'a[href="{case.address_in("es")}"]').click()
 

@@ -22,6 +22,11 @@ def public_pages(site, language="en"):
     practice = Practice.objects.get(number=12)
     addresses = [
         "",
+        "search/",
+        "search/?q=tratta&country=IT",
+        "search/?q=traficking",
+        "search/?q=shelter&country=LT&category=D",
+        "search/help/",
         "practices/",
         "practices/?category=B&country=IT",
         "practices/?category=D&country=LT",

@@ -45,7 +45,7 @@ def test_a_logged_exception_tells_its_place_and_not_its_values():
 
 @pytest.mark.django_db
 def test_a_failing_page_logs_no_form_data(client, caplog, monkeypatch, settings):
-    monkeypatch.setattr("practices.views.Listing", lambda *_a, **_k: 1 / 0)
+    monkeypatch.setattr("search.views.result_page", lambda *_a, **_k: 1 / 0)
     client.raise_request_exception = False
 
     response = client.get("/en/practices/?country=secretword")

@@ -22,66 +22,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/en/case-studies/"
 
 
-def titles(response):
-    return [str(case.texts.title) for case in response.context["listing"].page]
-
-
-def test_a_draft_stays_out_of_the_list(client):
-    CaseStudyFactory(title_en="Shown")
-    CaseStudyDraftFactory(title_en="Hidden")
-
-    assert titles(client.get(LIST)) == ["Shown"]
-
-
-def test_a_country_finds_a_case_in_any_role(client):
-    for role in ("origin", "transit", "destination", "other_countries"):
-        CaseStudyFactory(title_en=role, **({"origin": [], "destination": []} | {role: ["LT"]}))
-    CaseStudyFactory(title_en="reporting", reporting_country="LT")
-    partner = CaseStudyFactory(title_en="partner")
-    partner.partners = [CasePartner(name_en="Police", country="LT")]
-    partner.save()
-    CaseStudyFactory(title_en="elsewhere")
-
-    assert set(titles(client.get(LIST, {"country": "LT"}))) == {
-        "origin",
-        "transit",
-        "destination",
-        "other_countries",
-        "reporting",
-        "partner",
-    }
-
-
-def test_facets_count_and_filter_by_area_and_exploitation(client):
-    CaseStudyFactory(title_en="Both", areas=["release", "court-proceedings"], exploitation=["forced-labour"])
-    CaseStudyFactory(title_en="Court", areas=["court-proceedings"])
-
-    response = client.get(LIST, {"areas": "release"})
-
-    assert titles(response) == ["Both"]
-    listing = response.context["listing"]
-    assert {choice.value: choice.count for choice in listing.areas} == {"release": 1, "court-proceedings": 2}
-    assert {choice.value: choice.count for choice in listing.exploitation} == {"forced-labour": 1}
-    assert titles(client.get(LIST, {"areas": "release", "exploitation": "forced-begging"})) == []
-    assert [chip["label"] for chip in listing.chosen] == ["release"]
-
-
-@pytest.mark.parametrize("query", ["areas=x", 'areas="', "exploitation=%00", "country=it", "page=x"])
-def test_an_odd_address_is_answered_all_the_same(client, query):
-    CaseStudyFactory()
-
-    assert len(client.get(f"{LIST}?{query}").context["listing"].page) == 1
-
-
-@pytest.mark.parametrize("count", [1, 15])
-def test_a_list_costs_six_queries_however_long(client, count, django_assert_num_queries):
-    for number in range(count):
-        CaseStudyFactory(areas=["release"], title_it=f"Caso {number}")
-
-    with django_assert_num_queries(6):
-        client.get("/it/case-studies/?country=IT&areas=release")
-
-
 @pytest.mark.parametrize("count", [1, 9])
 def test_a_page_costs_the_same_however_much_is_related(client, count, django_assert_max_num_queries):
     organisation = OrganisationFactory()
@@ -163,7 +103,7 @@ def test_a_withdrawn_case_study_is_gone(client):
     operations.withdraw(CaseStudy.objects.get(), "In danger")
 
     assert client.get(address).status_code == 410
-    assert titles(client.get(LIST)) == []
+    assert case.title_en not in client.get(LIST).content.decode()
 
 
 def test_an_organisation_that_is_not_public_is_not_named(client):

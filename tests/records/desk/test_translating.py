@@ -462,7 +462,7 @@ def test_the_list_names_what_a_machine_translated(practice, editor):
     assert "IT 1 missing, 1 by machine" in page
 
 
-def test_readers_are_told_what_a_machine_translated(practice, editor, client):
+def test_readers_are_told_what_a_machine_translated(practice, editor, client, search_index):
     newest = draft()
     newest.objectives_en, newest.fundings = "<p>Less</p>", [Funding(source_en="Province")]
     newest.save_revision()
@@ -474,6 +474,7 @@ def test_readers_are_told_what_a_machine_translated(practice, editor, client):
     client.logout()
     assert label not in client.get(practice.address_in("it")).content.decode()
     published = publish(Practice.objects.get())
+    search_index.refresh()
 
     page, cards = client.get(published.address_in("it")), client.get("/it/practices/")
     assert page.content.decode().count(label) == 2

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from search import views
+
+app_name = "search"
+urlpatterns = [
+    path("search/", views.everything, name="page"),
+    path("search/help/", views.operators, name="help"),
+    path("search/suggestions/", views.suggestions, name="suggest"),
+    path("search/feed.atom", views.feed, name="feed"),
+    path("search/results.csv", views.table, name="csv"),
+    path("search/results.json", views.data, name="json"),
+    path("practices/", views.practices, name="practices"),
+    path("case-studies/", views.case_studies, name="case_studies"),
+]
