@@ -5,6 +5,7 @@ import resource
 import sys
 import tempfile
 import time
+from io import StringIO
 from pathlib import Path
 from statistics import quantiles
 
@@ -37,12 +38,14 @@ def set_up_django(folder):
 
 
 def measure_pages(count):
+    from django.core.management import call_command
     from django.test import Client
 
     from practices.models import CaseStudy, Practice
     from tests.benchmark.records import make_records
 
     make_records(count)
+    call_command("rebuild_index", stdout=StringIO())
     client = Client()
     practice, case_study = (model.objects.order_by("number")[count // 2] for model in (Practice, CaseStudy))
     addresses = {
@@ -52,7 +55,7 @@ def measure_pages(count):
         "list, last page": f"/de/practices/?page={count // 20}",
         "practice": practice.get_absolute_url(),
         "case studies": "/fr/case-studies/",
-        "case studies, two filters": "/es/case-studies/?areas=release&country=IT",
+        "case studies, two filters": "/es/case-studies/?area=release&country=IT",
         "case study": case_study.get_absolute_url(),
     }
     print(f"\n{count} of each kind             p50 ms   p95 ms    KB")
