@@ -29,7 +29,7 @@ from practices.models import (
     Practice,
     PracticeDocument,
 )
-from records.models import Term
+from records.models import GatedDocument, Term, record_models
 from records.visibility import PUBLIC, Viewer
 from search import service
 from search.documents.base import FACETS
@@ -398,10 +398,11 @@ def _headers_of(response):
 
 def starting_points():
     """Every URL pattern outside the desk, in every language, filled with every key there is."""
+    keys = _keys()
     for language, _name in settings.LANGUAGES:
         with override(language):
             for name in _names_of_patterns(get_resolver()):
-                yield from _addresses(name)
+                yield from _addresses(name, keys)
 
 
 def _names_of_patterns(resolver, prefix=""):
@@ -415,22 +416,23 @@ def _names_of_patterns(resolver, prefix=""):
             yield prefix + pattern.name
 
 
-def _addresses(name):
-    keys = range(1, 30)
-    numbers = [
-        number
-        for model in (Practice, CaseStudy)
-        for number in model.objects.exclude(number=None).values_list("number", flat=True)
-    ]
-    candidates = [[], [""], *([key] for key in [*keys, *numbers]), *([key, "x"] for key in [*keys, *numbers])]
-    candidates += [[key, "file.txt"] for key in keys] + [
-        [code, "x"] for code in Category.objects.values_list("code", flat=True)
-    ]
-    for arguments in candidates:
+def _addresses(name, keys):
+    categories = Category.objects.values_list("code", flat=True)
+    candidates = [[], [""], *([key] for key in keys), *([key, end] for key in keys for end in ("x", "file.txt"))]
+    for arguments in [*candidates, *([code, "x"] for code in categories)]:
         try:
             yield reverse(name, args=arguments)
         except NoReverseMatch:
             continue
+
+
+def _keys():
+    """Every key and number of what is kept under one, and a key that nothing has."""
+    models = [*record_models(), GatedDocument]
+    keys = {key for model in models for key in model.objects.values_list("pk", flat=True)}
+    for model in (Practice, CaseStudy):
+        keys |= set(model.objects.exclude(number=None).values_list("number", flat=True))
+    return [*sorted(keys), max(keys) + 1]
 
 
 def links_in(text, base):
