@@ -79,7 +79,8 @@ class SearchQuery:
 
 
 def _several(values):
-    return tuple(dict.fromkeys(value for value in values if value))[:LONGEST_LIST]
+    # PostgreSQL refuses to be asked for a NUL.
+    return tuple(dict.fromkeys(value for value in values if value and "\0" not in value))[:LONGEST_LIST]
 
 
 def _number(text):
