@@ -101,7 +101,9 @@ def _of_form(form, language, weight=1.0):
         return Has(field, form.tokens[0], boost)
     if form.is_apart:
         return Both(tuple(Has(field, token, boost) for token in form.tokens))
-    return HasPhrase(field, form.tokens, SLOP_IN_LABEL if form.kind == STEM else 0, boost)
+    # Words of a part stand beside each other: another one between them finds nothing better, and costs a tenth more.
+    slop = SLOP_IN_LABEL if form.kind == STEM and weight == 1 else 0
+    return HasPhrase(field, form.tokens, slop, boost)
 
 
 def _all(nodes):

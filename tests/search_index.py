@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from search import draining, outbox, rebuilding
+from search.thesaurus import matching
 from tests import search_engines
 
 
@@ -15,9 +16,10 @@ class SearchIndex:
         self.folder = Path(settings.SEARCH["FOLDER"])
 
     def refresh(self):
-        """Bring the index to the state of the database; as if everything had been drained."""
+        """Bring the index to the state of the database; as if everything had been drained, and a question answered."""
         draining.finish()
         rebuilding.rebuild()
+        matching.current()
         return self
 
     def drain(self):

@@ -1,9 +1,11 @@
 """How the site is served: `gunicorn -c site/config/gunicorn.py config.wsgi`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
+from django.urls import get_resolver
 from gunicorn.glogging import Logger
 
 SITE = Path(__file__).resolve().parents[1]
@@ -36,3 +38,10 @@ class DiscreetLogger(Logger):
 
 
 logger_class = DiscreetLogger
+
+
+def post_worker_init(worker):
+    """What is loaded by now stays; no collection of garbage looks through it again, which took a fifth of a second."""
+    get_resolver().url_patterns  # noqa: B018 - to load every view
+    gc.collect()
+    gc.freeze()
