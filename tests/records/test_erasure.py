@@ -8,10 +8,19 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import ModelLogEntry, Revision
 
+from directory.models import Organisation
 from practices.case_studies import protection
-from practices.models import CasePartner, CaseStudy, CaseStudyDocument, Concern, Practice, PracticeDocument
+from practices.models import CasePartner, CaseStudy, CaseStudyDocument, Practice, PracticeDocument
+from records.models import ReaderMessage
 from records.operations import publish, withdraw
-from tests.factories import CaseStudyFactory, DocumentFactory, PracticeContactPointFactory, PracticeFactory
+from tests.factories import (
+    CaseStudyFactory,
+    DocumentFactory,
+    OrganisationFactory,
+    PracticeContactPointFactory,
+    PracticeFactory,
+    ServiceFactory,
+)
 
 SECRET = "quincewordtobeerased"
 
@@ -38,7 +47,7 @@ def plant_case_study():
     protection.attest(case, SECRET)
     case.save()
     CaseStudyDocument.objects.create(case_study=case, document=secret_document())
-    Concern.objects.create(kind=CaseStudy._meta.label, record_pk=case.pk, text=SECRET)
+    ReaderMessage.objects.create(occasion="concern", kind=CaseStudy._meta.label, record_pk=case.pk, text=SECRET)
     return withdrawn_with_draft(case, "solutions_en")
 
 
@@ -96,3 +105,15 @@ def test_nothing_is_erased_without_a_yes():
 def test_what_is_not_there_is_said(kind):
     with pytest.raises(CommandError):
         call_command("erase_record", kind, "999", yes=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_name_is_kept_and_they_are_said():
+    organisation = OrganisationFactory()
+    practice, service = PracticeFactory(organisations=[organisation]), ServiceFactory(organisation=organisation)
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("erase_record", "directory.organisation", str(organisation.pk), yes=True)
+
+    assert f"directory.service {service.pk}, practices.practice {practice.pk}." in str(refusal.value)
+    assert Organisation.objects.filter(pk=organisation.pk).exists()

@@ -1,14 +1,31 @@
 """The traps of revisions and field by field translation, each with its cure."""
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
-from practices.models import Funding, Practice
+from directory.models import CharterAcceptance, Organisation
+from practices.models import Funding, Involvement, Practice
+from records.deleted_targets import without_deleted
 from records.models import Term
 from records.operations import publish
-from tests.factories import DraftFactory, PracticeFactory, term
+from tests.factories import (
+    CharterFactory,
+    DraftFactory,
+    EditorFactory,
+    OrganisationFactory,
+    PracticeFactory,
+    ServiceFactory,
+    term,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+def edit_address(record):
+    return reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
 
 
 def test_restoring_from_an_italian_desk_keeps_the_italian():
@@ -89,3 +106,52 @@ def test_a_term_says_its_label_in_the_readers_language():
         label = str(Term.objects.get(vocabulary="services", code="hotline").texts.label)
 
     assert label
+
+
+def test_a_draft_opens_though_a_charter_that_it_names_was_deleted(signed_in):
+    kept, deleted = CharterFactory(), CharterFactory()
+    organisation = OrganisationFactory()
+    organisation.charter_acceptances = [
+        CharterAcceptance(charter=charter, accepted_on=date(2012, 6, 1)) for charter in (deleted, kept)
+    ]
+    organisation.save_revision()
+    deleted.delete()
+
+    page = signed_in(EditorFactory()).get(edit_address(organisation))
+
+    assert page.status_code == 200
+    draft = Organisation.objects.get(pk=organisation.pk).get_latest_revision_as_object()
+    assert [row.charter for row in draft.charter_acceptances.all()] == [kept]
+
+
+def test_a_draft_opens_though_the_organisation_to_which_it_moved_was_deleted(signed_in):
+    present, deleted = OrganisationFactory(), OrganisationFactory()
+    service = ServiceFactory(organisation=present)
+    service.organisation = deleted
+    service.save_revision()
+    deleted.delete()
+
+    page = signed_in(EditorFactory()).get(edit_address(service))
+
+    assert page.status_code == 200
+    assert page.context["form"]["organisation"].value() == present.pk
+
+
+def test_a_draft_opens_though_an_organisation_that_took_part_was_deleted():
+    kept, deleted = OrganisationFactory(), OrganisationFactory()
+    practice = PracticeFactory()
+    practice.involvements = [Involvement(organisation=deleted), Involvement(organisation=kept)]
+    revision = practice.save_revision()
+    deleted.delete()
+
+    assert [row.organisation for row in revision.as_object().involvements.all()] == [kept]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_what_was_deleted_is_asked_once_however_many_are_named(count, django_assert_num_queries):
+    practice = PracticeFactory()
+    practice.involvements = [Involvement(organisation=OrganisationFactory()) for _ in range(count)]
+    content = practice.save_revision().content
+
+    with django_assert_num_queries(2):  # organisations, categories
+        assert without_deleted(content, practice) == content

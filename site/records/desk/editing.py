@@ -33,13 +33,20 @@ class StopsAtHindrances:
     """Mixin: what may not be published yet is saved as a draft, and the page says what is to be done first."""
 
     def run_action_method(self):
+        stopped = self._stopped() or super().run_action_method()
+        if stopped:
+            # The draft is saved all the same, and what it narrows is narrowed.
+            self.run_after_hook()
+        return stopped
+
+    def _stopped(self):
         if self.action in ("publish", "submit") and (found := self.object.hindrances()):
             reasons = " ".join(str(each.text) for each in found)
             message = _("Saved as a draft, and not passed on yet. %(reasons)s") % {"reasons": reasons}
             buttons = [messages.button(desk_address(self.object, found[0].page), _("Go there"))]
             messages.error(self.request, message, buttons=buttons)
             return redirect(desk_address(self.object))
-        return super().run_action_method()
+        return None
 
 
 class RecordCreateView(TellsWhatHinders, StopsAtHindrances, CreatesOnce, CreateView):

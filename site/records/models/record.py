@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from records import languages, rich_text
 from records.addresses import HasAddress, slug_of
+from records.deleted_targets import without_deleted
 from records.languages import HasTexts
 from records.review_lock import ReviewLock
 from records.sorting import SORT_KEY_LENGTH, sort_key
@@ -238,7 +239,7 @@ class Record(
     # --- Revisions ---
 
     def with_content_json(self, content):
-        obj = super().with_content_json(content)
+        obj = super().with_content_json(without_deleted(content, self))
         for name in OF_THE_RECORD_ITSELF:
             setattr(obj, name, getattr(self, name))
         return obj

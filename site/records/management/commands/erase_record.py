@@ -1,5 +1,7 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import ProtectedError
+from modelcluster.fields import ParentalKey
 
 from records.erasure import erase
 from records.models import Record
@@ -22,7 +24,13 @@ class Command(BaseCommand):
                 f"Would erase {kind} {key} with {record.revisions.count()} revisions. Add --yes to do it."
             )
             return
-        erase(record)
+        try:
+            erase(record)
+        except ProtectedError as refusal:
+            raise CommandError(
+                f"{kind} {key} is not erased, for these name it: {_records_of(refusal.protected_objects)}. "
+                "Name another in them or erase them, then run this again."
+            ) from None
         self.stdout.write(f"{kind} {key} is erased. Backups made before still hold it: see docs/operators.md.")
 
     def _record(self, kind, key):
@@ -34,3 +42,14 @@ class Command(BaseCommand):
         if record is None:
             raise CommandError(f"There is no {kind} with the key {key}.")
         return record
+
+
+def _records_of(rows):
+    """ "practices.practice 12, directory.service 3": the records that these rows are, or are part of."""
+    records = {_record_of(row) for row in rows}
+    return ", ".join(sorted(f"{each._meta.label_lower} {each.pk}" for each in records))
+
+
+def _record_of(row):
+    owner = next((field for field in row._meta.fields if isinstance(field, ParentalKey)), None)
+    return getattr(row, owner.name) if owner else row
