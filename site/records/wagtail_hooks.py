@@ -4,6 +4,7 @@ from django.urls import path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -11,7 +12,9 @@ from records.desk import bulk, help, menu, review, session, translations, upload
 from records.desk.panels import translated_panels
 from records.desk.translating import TranslateItem, TranslationInTheHistory
 from records.desk.withdrawal import WithdrawalItem
+from records.from_readers import desk as from_readers
 from records.models import Record, Term
+from records.narrowing import narrow_at_once
 
 
 class TermViewSet(ModelViewSet):
@@ -97,6 +100,15 @@ def only_what_waits(request, panels):
     waiting.leave_out_the_empty(panels)
 
 
+hooks.register("register_admin_urls", from_readers.addresses)
+hooks.register("register_admin_menu_item", from_readers.FromReadersItem)
+
+
+@hooks.register("construct_homepage_panels")
+def what_readers_wrote(request, panels):
+    panels += from_readers.panels(request.user)
+
+
 @hooks.register("register_admin_urls")
 def asking_whether_one_is_signed_in():
     return [path("signed-in/", session.signed_in, name="signed_in")]
@@ -119,6 +131,14 @@ def look_of_notices():
 @hooks.register("insert_global_admin_css")
 def colours_of_the_site():
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk/brand.css"))
+
+
+@hooks.register("after_edit_snippet")
+def narrow_what_is_live(request, record):
+    """Not by an autosave: a choice that was made by mistake can still be taken back then."""
+    is_saved_by_somebody = request.accepts("text/html")
+    if isinstance(record, Record) and is_saved_by_somebody and narrow_at_once(record, request.user):
+        messages.success(request, _("What you showed to fewer people is hidden from the others at once."))
 
 
 @hooks.register("register_log_actions")

@@ -1,4 +1,4 @@
-"""Mails about reviews, and about readers' concerns. They say that something waits, and where: never a title, a text or a comment."""
+"""Mails about reviews, and about what readers wrote. They say that something waits, and where: never a title, a text or a comment."""
 
 import logging
 from functools import partial
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,6 +18,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
 from records.desk.review import changes_address, desk_address
+from records.models import ReaderMessage
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +65,10 @@ def _tell(occasion, workflow_state, people):
 
 
 def tell(occasion, record, people):
-    """One background task for each mail, after commit: a dead mail server stops neither the review nor other mails."""
+    """One background task for each mail, after commit: a dead mail server stops neither the review nor other mails.
+
+    record: a record, or a ReaderMessage.
+    """
     for person in people:
         if _wants(person, occasion):
             transaction.on_commit(partial(send.enqueue, occasion, person.pk, record._meta.label, record.pk))
@@ -92,14 +97,28 @@ def send(occasion, person_pk, model, pk):
 
 def _written(occasion, record):
     """(subject, text) in the active language; the template's first line is the subject."""
-    context = {
-        "what": kind_and_number(record),
-        "address": settings.WAGTAILADMIN_BASE_URL + (changes_address(record) or desk_address(record)),
-        "is_live": record.live,
-        "site_name": settings.WAGTAIL_SITE_NAME,
-    }
+    is_of_a_reader = isinstance(record, ReaderMessage)
+    context = _of_a_message(record) if is_of_a_reader else _of_a_record(record)
+    context["site_name"] = settings.WAGTAIL_SITE_NAME
     subject, text = render_to_string(f"desk/mails/{occasion}.txt", context).strip().split("\n", 1)
     return subject, text.strip() + "\n"
+
+
+def _of_a_record(record):
+    address = changes_address(record) or desk_address(record)
+    return {
+        "what": kind_and_number(record),
+        "address": settings.WAGTAILADMIN_BASE_URL + address,
+        "is_live": record.live,
+    }
+
+
+def _of_a_message(message):
+    record = message.record
+    return {
+        "what": kind_and_number(record) if record else "",
+        "address": settings.WAGTAILADMIN_BASE_URL + reverse("reader_message", args=[message.pk]),
+    }
 
 
 def kind_and_number(record):

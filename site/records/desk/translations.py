@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
 
 from records.desk.languages_of_record import address, state_in_words
-from records.languages import LANGUAGES, columns
+from records.languages import LANGUAGES, columns, translated_fields
 from records.models import record_models
 
 # Of a record, as far as it has them.
@@ -132,7 +132,9 @@ def _with_records(entries):
     for model in {entry.model for entry in entries}:
         keys = [entry.pk for entry in entries if entry.model is model]
         names = [field.name for field in model._meta.fields if field.name in SHOWN]
-        shown = model.objects.filter(pk__in=keys).only(*names, *columns(model.title_field), *model.title_made_of)
+        # A title that is made of a fact, as a country's name is, has no columns.
+        titles = columns(model.title_field) if model.title_field in translated_fields(model) else ()
+        shown = model.objects.filter(pk__in=keys).only(*names, *titles, *model.title_made_of)
         records |= {(model, record.pk): record for record in shown}
     return [replace(entry, record=record) for entry in entries if (record := records.get((entry.model, entry.pk)))]
 

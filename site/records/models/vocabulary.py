@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 
 from records.languages import HasTexts
@@ -43,6 +44,18 @@ class Term(HasTexts, models.Model):
     def heading(self):
         """The Text by which a reader knows it."""
         return self.texts.label
+
+
+def terms_of(vocabulary, related_name, verbose_name, **options):
+    """A choice of several terms of one vocabulary."""
+    return ParentalManyToManyField(
+        "records.Term",
+        blank=True,
+        limit_choices_to={"vocabulary": vocabulary},
+        related_name=related_name,
+        verbose_name=verbose_name,
+        **options,
+    )
 
 
 class Tag(HasTexts, TagBase):

@@ -8,9 +8,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from practices.case_studies import concerns
-from practices.models import Concern
 from records.erasure import erase
+from records.from_readers import forms, limits
+from records.models import ReaderMessage
 from tests.factories import CaseStudyDraftFactory, CaseStudyFactory, ChiefEditorFactory, EditorFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _readers_are_fast(monkeypatch):
-    monkeypatch.setattr(concerns, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(forms, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture
@@ -28,6 +28,10 @@ def case():
 
 def address(case):
     return reverse("case_studies:concern", args=[case.number])
+
+
+def concern_about(case, text="x"):
+    return ReaderMessage.objects.create(occasion="concern", kind="practices.CaseStudy", record_pk=case.pk, text=text)
 
 
 def form_of(client, case):
@@ -50,7 +54,7 @@ def test_a_reader_is_heard_without_account_and_cookie(client, case, django_captu
     assert "The editors are told." in response.content.decode()
     assert not client.cookies
     assert "no-store" in response["Cache-Control"]
-    assert Concern.objects.get().text == "Her village has one mill only."
+    assert ReaderMessage.objects.get().text == "Her village has one mill only."
     (sent,) = mail.outbox
     assert sent.to == [chief_editor.email]
     assert "mill" not in sent.subject + sent.body
@@ -63,7 +67,7 @@ def test_no_csrf_cookie_is_needed(case):
     data = form_of(strict, case) | {"text": "It is my cousin."}
 
     assert strict.post(address(case), data).status_code == 302
-    assert Concern.objects.count() == 1
+    assert ReaderMessage.objects.count() == 1
 
 
 @pytest.mark.parametrize("wrong", [{"stamp": ""}, {"stamp": "asked:x:y"}, {"text": ""}, {"text": "x" * 2001}])
@@ -72,35 +76,35 @@ def test_what_cannot_be_taken_is_shown_again_with_the_text(client, case, wrong):
 
     page = client.post(address(case), data).content.decode()
 
-    assert not Concern.objects.exists()
+    assert not ReaderMessage.objects.exists()
     assert data["text"] in page
     assert 'name="stamp" value="asked:' in page
 
 
 def test_a_form_sent_at_once_is_asked_for_again(client, case, monkeypatch):
-    monkeypatch.setattr(concerns, "SHORTEST", timedelta(seconds=60))
+    monkeypatch.setattr(forms, "SHORTEST", timedelta(seconds=60))
 
     page = client.post(address(case), form_of(client, case) | {"text": "Buy"}).content.decode()
 
     assert "Your text is still here" in page
-    assert not Concern.objects.exists()
+    assert not ReaderMessage.objects.exists()
 
 
 def test_a_program_that_fills_every_field_is_thanked_and_forgotten(client, case):
     response = client.post(address(case), form_of(client, case) | {"text": "Buy", "website": "https://spam.example"})
 
     assert response.status_code == 302
-    assert not Concern.objects.exists()
+    assert not ReaderMessage.objects.exists()
 
 
 def test_nobody_buries_the_editors(client, case):
-    for _ in range(concerns.MOST_AT_ONCE):
-        Concern.objects.create(kind="practices.CaseStudy", record_pk=case.pk, text="x")
+    for _ in range(limits.MOST_AT_ONCE):
+        concern_about(case)
 
     page = client.post(address(case), form_of(client, case) | {"text": "Again"}).content.decode()
 
     assert "Try again in an hour" in page
-    assert Concern.objects.count() == concerns.MOST_AT_ONCE
+    assert ReaderMessage.objects.count() == limits.MOST_AT_ONCE
 
 
 def test_there_is_no_form_for_what_a_reader_may_not_see(client):
@@ -112,30 +116,30 @@ def test_there_is_no_form_for_what_a_reader_may_not_see(client):
 
 
 def test_an_editor_reads_it_on_the_dashboard_and_deletes_it(signed_in, case):
-    concern = Concern.objects.create(kind="practices.CaseStudy", record_pk=case.pk, text="One mill only.")
+    concern = concern_about(case, "One mill only.")
     client = signed_in(EditorFactory())
-    page = reverse("case_study_concern", args=[concern.pk])
+    page = reverse("reader_message", args=[concern.pk])
 
     assert page in client.get("/admin/").content.decode()
     assert "One mill only." in client.get(page).content.decode()
     client.post(page)
 
-    assert not Concern.objects.exists()
+    assert not ReaderMessage.objects.exists()
     assert "Concerns of readers" not in client.get("/admin/").content.decode()
 
 
 def test_members_do_not_read_concerns(signed_in, case):
-    concern = Concern.objects.create(kind="practices.CaseStudy", record_pk=case.pk, text="One mill only.")
+    concern = concern_about(case, "One mill only.")
 
-    assert signed_in(MemberFactory()).get(reverse("case_study_concern", args=[concern.pk])).status_code == 302
+    assert signed_in(MemberFactory()).get(reverse("reader_message", args=[concern.pk])).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_concern_goes_with_the_case_study_it_was_about(case):
     other = CaseStudyFactory()
     for record in (case, other):
-        Concern.objects.create(kind="practices.CaseStudy", record_pk=record.pk, text="x")
+        concern_about(record)
 
     erase(case)
 
-    assert [concern.record_pk for concern in Concern.objects.all()] == [other.pk]
+    assert [concern.record_pk for concern in ReaderMessage.objects.all()] == [other.pk]
