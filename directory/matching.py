@@ -6,33 +6,41 @@ from rapidfuzz import fuzz, process
 
 from directory.models import Organisation
 from records.folding import folded
-from records.languages import DEFAULT_LANGUAGE, LANGUAGES, set_text, text_in
+from records.languages import DEFAULT_LANGUAGE, columns, set_text
 
 SURE, ALIKE = 93, 55
 LONGEST_NAME = Organisation._meta.get_field("name").max_length
+# What an organisation is known by, and whether it may be meant; its long texts stay in the database.
+NAMES = (*columns("name"), "source_language", "source_digests", "acronym", "legal_name", "earlier_names")
+FACTS = (*NAMES, "kind", "country", "live", "standing", "withdrawn_at", "successor")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
 class KnownOrganisations:
-    """An index of every organisation by its names and acronym, made once for an import."""
+    """An index of every organisation by its names, present and earlier, and acronym, made once for an import."""
 
     def __init__(self):
         self._load()
 
     def _load(self):
         self._by_key, self._by_name, self._by_acronym, self._has_stubs = {}, {}, {}, False
-        for organisation in Organisation.objects.all():
-            self.add(organisation)
+        everyone = {organisation.pk: organisation for organisation in Organisation.objects.only(*FACTS)}
+        merged = [each for each in everyone.values() if each.is_merged_away]
+        for organisation in everyone.values():
+            if not organisation.is_merged_away:
+                self.add(organisation)
+        for organisation in merged:
+            self.add(organisation, everyone[organisation.successor_id])
 
-    def add(self, organisation):
-        self._by_key[organisation.pk] = organisation
-        for language in LANGUAGES:
-            name = folded(text_in(organisation, "name", language))
-            if name:
-                self._by_name.setdefault(name, organisation)
+    def add(self, organisation, meant=None):
+        """meant: who is meant by its names and number, where another one took its place."""
+        meant = meant or organisation
+        self._by_key[organisation.pk] = meant
+        for name in filter(None, map(folded, organisation.every_name)):
+            self._by_name.setdefault(name, meant)
         for acronym in {organisation.acronym, *acronyms_in(organisation.name)}:
             if acronym:
-                self._by_acronym.setdefault(folded(acronym), organisation)
+                self._by_acronym.setdefault(folded(acronym), meant)
 
     def find(self, name, countries=()):
         """The Organisation that `name` means, or None. An acronym or likeness counts within the same country only."""

@@ -5,12 +5,12 @@ Columns that a file lacks stay as they are, and so do concepts that it does not 
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from records.languages import LANGUAGES
+from records.spreadsheets import BYTE_ORDER_MARK, neutralised, restored
 from search.thesaurus import checking, editing
 from search.thesaurus.entries import BETWEEN_LABELS, KINDS, Entry, changes, tidy, tidy_labels
 from search.thesaurus.in_words import place_in_words
@@ -28,10 +28,6 @@ COLUMNS = (
 )
 LARGEST_FILE = 1_500_000  # bytes
 MOST_ROWS = 5000
-BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet would run such a cell. An apostrophe before it makes it text; one that was there already gets another.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 # --- Out ---
@@ -55,14 +51,6 @@ def _cells(entry):
     cells |= {name: between.join(sorted(getattr(entry, name))) for name in ("broader", "related")}
     cells |= {column: between.join(entry.labels.get(place, ())) for column, place in LABEL_COLUMNS.items()}
     return cells | {column: entry.definition.get(code, "") for column, code in DEFINITION_COLUMNS.items()}
-
-
-def neutralised(cell):
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def restored(cell):
-    return cell[1:] if NEUTRALISED.match(cell) else cell
 
 
 # --- In ---

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.factories import CaseStudyFactory, MemberFactory, OrganisationFactory, PracticeFactory
+from directory.models import Organisation
+from records.operations import publish
+from tests.factories import CaseStudyFactory, MemberFactory, OrganisationFactory, PracticeFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +34,7 @@ def test_the_page_links_to_exactly_this_list(client, search_index):
 
     page = client.get("/en/practices/", {"q": "practice", "country": "IT", "size": 50, "page": 1}).content.decode()
 
-    for name in ("feed.atom", "results.csv", "results.json"):
+    for name in ("feed.atom", "results.csv", "results.xlsx", "results.json"):
         assert f"/en/search/{name}?q=practice&amp;type=practice&amp;country=IT" in page, name
 
 
@@ -110,7 +113,7 @@ def test_any_search_can_be_followed_as_a_feed(client, search_index):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("name", ["feed.atom", "results.csv", "results.json"])
+@pytest.mark.parametrize("name", ["feed.atom", "results.csv", "results.xlsx", "results.json"])
 @pytest.mark.parametrize("count", [1, 12])
 def test_a_list_for_elsewhere_costs_the_same_however_long(
     client, search_index, django_assert_max_num_queries, name, count
@@ -121,3 +124,45 @@ def test_a_list_for_elsewhere_costs_the_same_however_long(
 
     with django_assert_max_num_queries(5):
         client.get(f"/en/search/{name}", {"type": "practice"})
+
+
+def entries(response):
+    """[(title, updated)]"""
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 - our own
+    found = feed.findall("a:entry", ATOM)
+    return [(entry.find("a:title", ATOM).text, entry.find("a:updated", ATOM).text) for entry in found]
+
+
+def test_a_feed_tells_of_new_and_changed_organisations_the_last_change_first(client, search_index):
+    for number, name in enumerate(["First", "Second", "Third"]):
+        published_on(OrganisationFactory(name_en=name), day=number + 1)
+    service = ServiceFactory(organisation=Organisation.objects.get(name_en="First"))
+    published_on(service, day=9)
+    published_on(ServiceFactory(organisation=Organisation.objects.get(name_en="Second"), visibility="members"), day=20)
+    search_index.refresh()
+
+    told = entries(client.get("/en/search/feed.atom", {"type": "organisation"}))
+
+    assert told == [
+        ("First", "2026-01-09T00:00:00+00:00"),
+        ("Third", "2026-01-03T00:00:00+00:00"),
+        ("Second", "2026-01-02T00:00:00+00:00"),
+    ], "a service for members changes nothing for the public"
+
+
+def test_what_is_published_anew_comes_first_in_the_feed(client, search_index):
+    for number, name in enumerate(["First", "Second"]):
+        published_on(OrganisationFactory(name_en=name), day=number + 1)
+    search_index.refresh()
+
+    publish(Organisation.objects.get(name_en="First"))
+    search_index.drain()
+    told = entries(client.get("/en/search/feed.atom", {"type": "organisation"}))
+
+    assert [title for title, _updated in told] == ["First", "Second"]
+    assert told[0][1] > "2026-01-02"
+
+
+def published_on(record, day):
+    moment = datetime(2026, 1, day, tzinfo=UTC)
+    type(record).objects.filter(pk=record.pk).update(first_published_at=moment, last_published_at=moment)
