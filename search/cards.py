@@ -1,13 +1,16 @@
 """What a result says of its record beside title and extract: the same facts for a page, a feed and a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Category
+from records import rich_text
 from records.languages import Text
 
 ORGANISATION, PAGE = _("Organisation"), _("Page")
+LONGEST_SUMMARY = 240
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,20 @@ def _case_study(case_study):
 
 
 def _organisation(organisation):
+    ended = () if organisation.is_active else (organisation.get_standing_display(),)
     return Card(
-        ORGANISATION,
+        capfirst(organisation.get_kind_display()) if organisation.kind else ORGANISATION,
         organisation.get_absolute_url(),
         [organisation.country.code] if organisation.country else [],
         [],
-        terms=(organisation.acronym,) if organisation.acronym else (),
+        terms=tuple(filter(None, (organisation.acronym, *ended))),
+        summary=_plain(organisation.texts.description),
     )
+
+
+def _plain(text):
+    """The beginning of a rich text, as a Text."""
+    return replace(text, value=Truncator(rich_text.to_plain(text.value)).chars(LONGEST_SUMMARY))
 
 
 def _page(page):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from directory.models import Organisation
+from directory.models.organisation import Membership, Referrals, Standing
 from practices.models import CaseStudy, Category, Practice, Typology
 from practices.models.case_study import Area, Exploitation
 from records.languages import DEFAULT_LANGUAGE, LANGUAGES, column, columns, fallback_order
@@ -29,6 +30,7 @@ LABELS = {
     "typology": _("Typology of intervention"),
     "service": _("Services"),
     "country": _("Country"),
+    "seat": _("Country of its seat"),
     "organisation": _("Organisation"),
     "target_group": _("Target group"),
     "exploitation": _("Form of exploitation"),
@@ -37,11 +39,19 @@ LABELS = {
     "language": _("Language available"),
     "area": _("Area of cooperation"),
     "tag": _("Tags"),
+    "languages_spoken": _("Language spoken"),
+    "hotline": _("Hotline"),
+    "referrals": _("Accepts referrals from abroad"),
+    "member": _("Membership of the platform"),
+    "standing": _("Standing"),
 }
 NAMES = tuple(LABELS)
+HOTLINES = {"yes": _("has a hotline"), "always": _("hotline 24 hours a day")}
 YEARS = "years"
 # Further values are too rare to be shown, or even looked up: there may be thousands of organisations.
 MOST_VALUES = 100
+# A map that leaves out a country would say that there is nobody.
+MOST_COUNTRIES = 300
 # What a database still takes for a number.
 LONGEST_KEY = 19
 VOCABULARIES = {
@@ -57,17 +67,21 @@ EXPLOITATION = dict(Exploitation.choices)
 
 def facets(counts, filters, viewer):
     """[Facet]. counts: {facet: {value: count}}; filters: what is chosen. A chosen value stays, also with no record."""
-    values = {name: _first_of(counts[name], filters.get(name, ())) for name in NAMES if name in counts}
+    values = {name: _first_of(counts[name], filters.get(name, ()), _most(name)) for name in NAMES if name in counts}
     terms = _terms({code for name in VOCABULARIES for code in values.get(name, ())})
     return [
         _facet(name, counts[name], filters.get(name, ()), _labels(name, values[name], viewer, terms)) for name in values
     ]
 
 
-def _first_of(counts, chosen):
+def _most(name):
+    return MOST_COUNTRIES if name in ("country", "seat") else MOST_VALUES
+
+
+def _first_of(counts, chosen, most):
     """The values that are shown: the chosen ones, then the most frequent."""
-    frequent = nsmallest(MOST_VALUES, counts, key=lambda value: (-counts[value], value))
-    return list(dict.fromkeys([*chosen, *frequent]))[:MOST_VALUES]
+    frequent = nsmallest(most, counts, key=lambda value: (-counts[value], value))
+    return list(dict.fromkeys([*chosen, *frequent]))[:most]
 
 
 def labels_of(name, values, viewer):
@@ -87,7 +101,7 @@ def _labels(name, values, viewer, terms):
 def _facet(name, counts, chosen, labels):
     values = [FacetValue(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items()]
     values.sort(key=lambda value: (not value.is_chosen, -value.count, value.label))
-    return Facet(name, str(LABELS[name]), values, left_out=max(0, len(counts) - MOST_VALUES))
+    return Facet(name, str(LABELS[name]), values, left_out=max(0, len(counts) - _most(name)))
 
 
 def _terms(codes):
@@ -132,14 +146,26 @@ def _of_tags(values, _viewer):
     return {each.slug: str(each.texts.name) for each in Tag.objects.filter(slug__in=values)}
 
 
+def _of_countries(values, _viewer):
+    return {value: country_name(value) for value in values if value in countries}
+
+
 LABELLING = {
     "type": _of_choices(TYPES),
     "category": _of_headings(Category),
     "typology": _of_headings(Typology),
-    "country": lambda values, _viewer: {value: country_name(value) for value in values if value in countries},
+    "country": _of_countries,
+    "seat": _of_countries,
     "organisation": _of_organisations,
     "scope": _of_choices(dict(Practice.Scope.choices)),
     "language": lambda values, _viewer: {value: language_name(value) for value in values if value in LANGUAGES},
     "area": _of_choices(dict(Area.choices)),
     "tag": _of_tags,
+    "languages_spoken": lambda values, _viewer: {
+        value: language_name(value) for value in values if language_name(value) != value
+    },
+    "hotline": _of_choices(HOTLINES),
+    "referrals": _of_choices(dict(Referrals.choices)),
+    "member": _of_choices(dict(Membership.choices)),
+    "standing": _of_choices(dict(Standing.choices)),
 }

@@ -6,7 +6,7 @@ leave an index that never learns. A record's `save` is one transaction with all 
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import post_page_move
 
@@ -27,7 +27,12 @@ def connect():
     for model in {*records, Page}:
         post_delete.connect(_changed, sender=model)
     for model in set(REFERRED_TO.values()) - set(records):
-        post_save.connect(_changed, sender=model)
+        is_record = issubclass(model, Record)
+        post_save.connect(_record_saved if is_record else _changed, sender=model)
+        if is_record:
+            # Before, for whoever it belonged to until now speaks of it no longer. Each by name: until the index knows,
+            # their old texts are not shown (outbox.behind).
+            pre_save.connect(_about_to_change, sender=model)
         # Before, for then it is still known who uses it.
         pre_delete.connect(_about_to_go, sender=model)
     # Every type of page: which of them have texts is not known yet (modeltranslation starts later).
@@ -47,10 +52,18 @@ def tell(uids):
 
 
 def _record_saved(instance, created, update_fields=None, **_kwargs):
-    is_of_drafts = update_fields is not None and set(update_fields) <= OF_DRAFTS
     is_new_draft = created and not instance.live
-    if not is_of_drafts and not is_new_draft:
+    if not is_new_draft and not _is_of_drafts(update_fields):
         tell([uid_of(instance)])
+
+
+def _about_to_change(instance, update_fields=None, **_kwargs):
+    if instance.pk and not _is_of_drafts(update_fields):
+        tell(sorted(with_users([uid_of(instance)])))
+
+
+def _is_of_drafts(update_fields):
+    return update_fields is not None and set(update_fields) <= OF_DRAFTS
 
 
 def _changed(instance, **_kwargs):

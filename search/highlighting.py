@@ -202,13 +202,18 @@ def _places(text, chunk):
 
 @dataclass(frozen=True)
 class Reading:
-    """A record's title and body in one language, with what the query says in them."""
+    """A record's title and body in one language, with what the query says in them.
+
+    title_language: another one where nobody has written the title in that language, as of an organisation whose
+    services are described in more languages than it has names.
+    """
 
     language: str
     title: str
     body: str
     in_title: tuple = ()
     in_body: tuple = ()
+    title_language: str = ""
 
 
 def best_reading(stored, markers, language, source=None):
@@ -229,8 +234,9 @@ def best_reading(stored, markers, language, source=None):
             break
     if best is None:
         return None
-    title, body, marker = titles.get(best, ""), bodies.get(best, ""), markers(best)
-    return Reading(best, title, body, tuple(marker.spans(title)), tuple(marker.spans(body)))
+    body, titled = bodies.get(best, ""), next((code for code in (best, *order) if titles.get(code)), best)
+    title = titles.get(titled, "")
+    return Reading(best, title, body, tuple(markers(titled).spans(title)), tuple(markers(best).spans(body)), titled)
 
 
 class Markers:

@@ -7,10 +7,14 @@ from operator import or_
 
 from django.db.models import Q
 
+from directory.models import Service
+from directory.models.organisation import Standing
 from practices.models.case_study import CaseStudyQuerySet
+from practices.models.numbered import any_of
 from practices.models.practice import PracticeQuerySet
 from records.languages import LANGUAGES, column
 from records.models import Term
+from records.visibility import Visibility
 from search.documents.case_studies import own_exploitation_codes
 from search.documents.making import KINDS, shown
 from search.highlighting import marked
@@ -40,6 +44,14 @@ def _with_exploitation(records, codes):
     return records.on_exploitation(own_exploitation_codes(codes))
 
 
+def _in_countries(organisations, codes):
+    """Based or working there, or with a service there that the index of their readers tells of."""
+    of_their_readers = Q(visibility=Visibility.PUBLIC) | Q(organisation__visibility=Visibility.MEMBERS)
+    services = Service.objects.published().filter(of_their_readers, organisation__standing=Standing.ACTIVE)
+    serving = services.filter(any_of("countries", codes))
+    return organisations.working_in(codes) | organisations.filter(pk__in=serving.values("organisation"))
+
+
 # Filters that the database can answer as the index does, by type: (queryset, values) -> queryset.
 FILTERS = {
     "practice": {
@@ -58,7 +70,13 @@ FILTERS = {
         "exploitation": _with_exploitation,
         "tag": _tagged,
     },
-    "organisation": {"country": lambda records, codes: records.filter(country__in=codes), "tag": _tagged},
+    "organisation": {
+        "country": _in_countries,
+        "seat": lambda records, codes: records.filter(country__in=codes),
+        "standing": lambda records, values: records.filter(standing__in=values),
+        "member": lambda records, values: records.filter(membership__in=values),
+        "tag": _tagged,
+    },
 }
 
 
@@ -107,4 +125,4 @@ def _in_order(found, offset, size):
 
 def _hit(uid, record, language):
     title = getattr(record.texts_in(language), record.title_field)
-    return Hit(record, uid.partition(":")[0], title.language, marked(title.value, ()))
+    return Hit(record, uid.partition(":")[0], title.language, marked(title.value, ()), title.language)

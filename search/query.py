@@ -9,6 +9,8 @@ from search.documents.base import FACETS
 LONGEST_TEXT = 500
 LONGEST_LIST = 50
 RELEVANCE, NEWEST, TITLE, COUNTRY = SORTS = ("relevance", "newest", "title", "country")
+# How feeds are sorted, and nothing that an address can ask for.
+CHANGED = "changed"
 SIZES = (10, 20, 50)
 USUAL_SIZE = 20
 # No engine goes further into a list than this; by then nobody reads.
@@ -65,7 +67,7 @@ class SearchQuery:
         pairs += [(name, str(year)) for name, year in (("from", first), ("to", last)) if year is not None]
         pairs += [("without", key) for key in self.without_concepts]
         pairs += [("exact", "1")] if self.exact else []
-        pairs += [("sort", self.sort)] if self.sort != RELEVANCE else []
+        pairs += [("sort", self.sort)] if self.sort not in (RELEVANCE, CHANGED) else []
         pairs += [("size", str(self.size))] if self.size != USUAL_SIZE else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return pairs

@@ -8,8 +8,10 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.exports.entries import entries_of
 from records.visibility import PUBLIC, Viewer
 from search import facets, service
+from search.by_country import by_country
 from search.cards import card
 from search.histogram import Histogram
 from search.nearby import concepts_near
@@ -19,14 +21,14 @@ from search.sections import Section
 
 SORTS = {RELEVANCE: _("Relevance"), NEWEST: _("Newest first"), TITLE: _("Title"), COUNTRY: _("Country")}
 # The years stand beside where and what; what few readers need comes after.
-BEFORE_YEARS = ("type", "category", "typology", "service", "country", "organisation")
-OPEN = {"type", "category", "country", facets.YEARS}
+BEFORE_YEARS = ("type", "category", "typology", "service", "country", "seat", "organisation")
 DROPS = {
     "type": _("Any type of content"),
     "category": _("Any category"),
     "typology": _("Any type of intervention"),
     "service": _("Any service"),
     "country": _("Any country"),
+    "seat": _("Any country of its seat"),
     "organisation": _("Any organisation"),
     "target_group": _("Any target group"),
     "exploitation": _("Any exploitation"),
@@ -35,6 +37,11 @@ DROPS = {
     "language": _("Any language"),
     "area": _("Any area of cooperation"),
     "tag": _("Any tag"),
+    "languages_spoken": _("Any language spoken"),
+    "hotline": _("With or without a hotline"),
+    "referrals": _("With or without referrals"),
+    "member": _("Any membership"),
+    "standing": _("Also those that have ended"),
     facets.YEARS: _("Any year"),
 }
 
@@ -106,6 +113,13 @@ class ResultPage:
             return self.address(years=ANY_YEAR)
         return self.address(filters=self._filters_without(name, value))
 
+    def _toggled_in(self, name, value):
+        """Address with this value of a filter chosen, or chosen no longer."""
+        chosen = self.query.filters.get(name, ())
+        if value in chosen:
+            return self._without(name, value)
+        return self.address(filters={**self.query.filters, name: (*chosen, value)})
+
     def _filters_without(self, name, value=None):
         left = tuple(each for each in self.query.filters[name] if value is not None and each != value)
         return {key: values for key, values in {**self.query.filters, name: left}.items() if values}
@@ -126,6 +140,15 @@ class ResultPage:
     @property
     def json(self):
         return self.output("json")
+
+    @property
+    def xlsx(self):
+        return self.output("xlsx")
+
+    @property
+    def hsds(self):
+        """Of a list of organisations; "" of any other."""
+        return self.output("hsds") if self.query.filters.get("type") == ("organisation",) else ""
 
     # --- The list ---
 
@@ -150,6 +173,11 @@ class ResultPage:
     @cached_property
     def hits(self):
         return [(hit, card(hit)) for hit in self.results.hits]
+
+    @cached_property
+    def entries(self):
+        """[Entry] of a list of organisations: what files tell of them."""
+        return entries_of([hit.record for hit in self.results.hits], self.viewer)
 
     @property
     def sort(self):
@@ -177,6 +205,14 @@ class ResultPage:
         at = sum(facet.name in BEFORE_YEARS for facet in shown)
         return shown[:at] + self._years + shown[at:]
 
+    @cached_property
+    def by_country(self):
+        """The same records by country (by_country.ByCountry), in sections that have a map."""
+        facet = next((facet for facet in self.facets if facet.name == "country"), None)
+        if not self.section.has_map or facet is None:
+            return None
+        return by_country(facet.values, lambda value: self._toggled_in("country", value), self.section.count)
+
     def _is_choice(self, name):
         return name not in self.section.fixed
 
@@ -186,7 +222,7 @@ class ResultPage:
             facet.name,
             facet.label,
             facet.values,
-            is_open=facet.name in OPEN or chosen > 0,
+            is_open=facet.name in self.section.open_facets or chosen > 0,
             chosen=chosen,
             left_out=facet.left_out,
         )
@@ -306,8 +342,9 @@ class ResultPage:
         return self._total({"filters": everything}) if self.section.fixed and self.query.text else 0
 
 
-def result_page(section, query, viewer, wanted=service.ALL_FACETS):
-    """Ask, and show the last page to who asked for one behind it. wanted: names of the facets to be counted."""
+def result_page(section, query, viewer, wanted=None):
+    """Ask, and show the last page to who asked for one behind it. wanted: facets to be counted, if not the section's."""
+    wanted = section.facets if wanted is None else wanted
     labels = {name: facets.labels_of(name, values, viewer) for name, values in query.filters.items()}
     query = query.but(
         filters={name: known for name, values in query.filters.items() if (known := _known(values, labels[name]))}

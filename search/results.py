@@ -29,8 +29,9 @@ class Marked:
 
 @dataclass(frozen=True)
 class Hit:
-    """language: of the title and the extract, the one whose text matched best. is_named: the query is its very name.
+    """language: of the extract, the one whose text matched best; title_language: of the title, mostly the same.
 
+    is_named: the query is its very name.
     words: of the query as they stand in the whole text, for marking them on the record's page.
     """
 
@@ -38,6 +39,7 @@ class Hit:
     type: str
     language: str
     title: Marked
+    title_language: str
     extract: Marked = Marked()
     score: float = 0.0
     is_named: bool = False

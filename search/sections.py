@@ -7,10 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
+from directory.models.organisation import Standing
+from search.service import ALL_FACETS
+
+# What only the directory counts: elsewhere it is noise beside the country, or says what nobody looks for.
+OF_THE_DIRECTORY = ("seat", "standing")
+EVERYWHERE = tuple(name for name in ALL_FACETS if name not in OF_THE_DIRECTORY)
+
 
 @dataclass(frozen=True)
 class Section:
-    """url_name: of its page. fixed: filters that its place decides. count(number): how many there are, in words."""
+    """url_name: of its page. fixed: filters that its place decides. count(number): how many there are, in words.
+
+    facets: those that are offered; open_facets: those that stand open. has_map: whether its records are shown by country as well.
+    """
 
     url_name: str
     title: str
@@ -19,6 +29,9 @@ class Section:
     count: Callable[[int], str]
     fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     template: str = "search/page.html"
+    facets: tuple[str, ...] = EVERYWHERE
+    open_facets: tuple[str, ...] = ("type", "category", "country")
+    has_map: bool = False
 
     @property
     def is_everything(self):
@@ -56,4 +69,27 @@ CASE_STUDIES = Section(
     count=lambda number: ngettext("%(number)s case study", "%(number)s case studies", number) % {"number": number},
     fixed={"type": ("case_study",)},
     template="search/case_studies.html",
+)
+# Whom to call: who has ended has a page that says so, and is in no list.
+ORGANISATIONS = Section(
+    url_name="search:organisations",
+    title=_("Directory"),
+    show=_("Show these organisations"),
+    nothing=_("No organisation matches all of this"),
+    count=lambda number: ngettext("%(number)s organisation", "%(number)s organisations", number) % {"number": number},
+    fixed={"type": ("organisation",), "standing": (Standing.ACTIVE.value,)},
+    template="search/organisations.html",
+    facets=(
+        "service",
+        "country",
+        "seat",
+        "target_group",
+        "exploitation",
+        "languages_spoken",
+        "hotline",
+        "referrals",
+        "member",
+    ),
+    open_facets=("service",),
+    has_map=True,
 )

@@ -148,6 +148,7 @@ class _Asking:
             title=highlighting.marked(reading.title, reading.in_title)
             if reading
             else highlighting.marked(str(record), ()),
+            title_language=reading.title_language if reading else self.query.language,
             extract=highlighting.extract(reading) if reading else highlighting.marked("", ()),
             score=found.score,
             is_named=found.uid in self.named,

@@ -53,7 +53,8 @@ def _records(words, viewer, language):
 def _hit(found, record, markers, language):
     reading = highlighting.best_reading({"titles": found.stored.get("titles", {})}, markers, language)
     kind = found.uid.partition(":")[0]
-    return Hit(record, kind, reading.language, highlighting.marked(reading.title, reading.in_title), score=found.score)
+    title = highlighting.marked(reading.title, reading.in_title)
+    return Hit(record, kind, reading.language, title, reading.title_language, score=found.score)
 
 
 # --- Concepts ---

@@ -16,10 +16,11 @@ from search.cards import card
 from search.operators import shortcuts_in
 from search.query import SearchQuery
 from search.result_page import result_page
-from search.sections import CASE_STUDIES, EVERYTHING, PRACTICES
+from search.sections import CASE_STUDIES, EVERYTHING, ORGANISATIONS, PRACTICES
 from search.suggesting import suggest
 
 NOT_FOR_ROBOTS = {"X-Robots-Tag": "noindex"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -37,13 +38,18 @@ def case_studies(request):
     return _results(request, CASE_STUDIES)
 
 
+@require_safe
+def organisations(request):
+    return _results(request, ORGANISATIONS)
+
+
 def _results(request, section):
     """A list, as its address says. With htmx the browser takes the parts it needs out of the same page."""
     query = SearchQuery.from_params(request.GET, get_language(), **section.fixed)
     listing = result_page(section, query, request.viewer)
     # A browser says so when it loads the same page again, or goes back to it: that is no other asking.
     if "Cache-Control" not in request.headers:
-        learning.note(query, listing.results, request.viewer)
+        learning.note(query, listing.results, request.viewer, section.fixed)
     response = render(request, section.template, {"listing": listing, "section": section, "meta": _meta(listing)})
     if request.htmx:
         response["HX-Push-Url"] = listing.own_address
@@ -110,8 +116,21 @@ def data(request):
     return _file(request, exports.as_json(listing), "application/json", "json")
 
 
-def _whole_list(request, enough):
-    query = enough(SearchQuery.from_params(request.GET, get_language()))
+@require_safe
+def workbook(request):
+    listing = _whole_list(request, exports.for_a_file)
+    return _file(request, exports.as_xlsx(listing), XLSX, "xlsx")
+
+
+@require_safe
+def hsds(request):
+    """Organisations alone, whatever the address says: the standard knows nothing else of ours."""
+    listing = _whole_list(request, exports.for_a_file, type=(exports.ORGANISATION,))
+    return _file(request, exports.as_hsds(listing), "application/zip", "hsds.zip")
+
+
+def _whole_list(request, enough, **fixed):
+    query = enough(SearchQuery.from_params(request.GET, get_language(), **fixed))
     return result_page(EVERYTHING, query, request.viewer, wanted=())
 
 

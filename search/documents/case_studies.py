@@ -64,6 +64,7 @@ def document(case_study):
         },
         years=(case_study.information_as_of,) if case_study.information_as_of else (),
         newest=newest(TYPE, case_study.pk, case_study.first_published_at),
+        changed=newest(TYPE, case_study.pk, case_study.last_published_at),
         sort_keys=record_sort_keys(case_study, own, case_study.country_codes),
     )
 

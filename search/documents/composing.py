@@ -57,9 +57,9 @@ def with_parents(terms):
     return tuple(dict.fromkeys(filter(None, codes)))
 
 
-def newest(type_name, pk, published_at):
-    """A number that is larger the later something was first published; no two are alike."""
-    seconds = int(published_at.timestamp()) if published_at else 0
+def newest(type_name, pk, moment):
+    """A number that is larger the later something was first published, or changed; no two are alike."""
+    seconds = int(moment.timestamp()) if moment else 0
     return seconds << 24 | (pk & 0xFFFFF) << 4 | TYPES.index(type_name)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
-from directory.models import Organisation
+from directory.models import Organisation, Service
 from practices.models import Category, Typology
 from records.models import Tag, Term
 from search.documents import case_studies, organisations, pages, practices
@@ -20,7 +20,14 @@ logger = logging.getLogger(__name__)
 SUBJECTS = (practices, case_studies, organisations, pages)
 KINDS = {subject.TYPE: subject.KIND for subject in SUBJECTS}
 # What documents speak of, beside the records themselves.
-REFERRED_TO = {"term": Term, "tag": Tag, "category": Category, "typology": Typology, "organisation": Organisation}
+REFERRED_TO = {
+    "term": Term,
+    "tag": Tag,
+    "category": Category,
+    "typology": Typology,
+    "organisation": Organisation,
+    "service": Service,
+}
 CHUNK = 100
 
 

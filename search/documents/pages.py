@@ -35,6 +35,7 @@ def document(page):
         bodies=own_texts([(page, ["intro", "body"])]),
         facets={"type": (TYPE,), "language": languages_with_text(page)},
         newest=newest(TYPE, page.pk, page.first_published_at),
+        changed=newest(TYPE, page.pk, page.last_published_at),
         sort_keys=sort_keys(own, titles, ()),
     )
 

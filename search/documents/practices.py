@@ -3,6 +3,7 @@ from functools import cache
 from django.db.models import Prefetch
 from django.utils.translation import override
 
+from directory.models import Organisation
 from practices.models import Category, Involvement, Practice, Typology
 from practices.sections import SECTIONS
 from records.languages import LANGUAGES, languages_with_text
@@ -97,6 +98,7 @@ def document(practice):
         },
         years=_years(practice),
         newest=newest(TYPE, practice.pk, practice.first_published_at),
+        changed=newest(TYPE, practice.pk, practice.last_published_at),
         sort_keys=record_sort_keys(practice, own, practice.country_codes),
     )
 
@@ -134,8 +136,10 @@ def used_by(model, pk):
         rows = [Practice.typologies.through.objects.filter(typology=pk)]
     elif model is Tag:
         return set(Practice.objects.filter(tagged_items__tag=pk).values_list("pk", flat=True))
-    else:
+    elif model is Organisation:
         rows = [Involvement.objects.filter(organisation=pk)]
+    else:
+        rows = []
     return {pk for each in rows for pk in each.values_list("practice_id", flat=True)}
 
 

@@ -35,6 +35,9 @@ CANDIDATES = 20_000
 NEIGHBOURS = 20
 RELEVANCE = "relevance"
 NEWEST = "newest"
+CHANGED = "changed"
+# From the largest number to the smallest; everything else from A to Z.
+DESCENDING = (NEWEST, CHANGED)
 # Also title_L and country_L, L one of records.languages.LANGUAGES.
 
 

@@ -28,6 +28,7 @@ class Entry:
     sort_keys: dict[str, str]
     years: list[int]
     newest: int
+    changed: int
     kept: dict[str, dict[str, str]]
 
 
@@ -57,6 +58,7 @@ def entry_of(document):
         sort_keys={name: _key(key) for name, key in document.sort_keys.items()},
         years=[_number(year) for year in dict.fromkeys(document.years)],
         newest=_number(document.newest),
+        changed=_number(document.changed),
         kept={"titles": _texts(document.titles), "bodies": _texts(document.bodies)},
     )
 

@@ -17,18 +17,17 @@ READABLE_FROM = 3
 # Different questions of a language in a week. A flood fills one week of one language, and nothing more.
 MOST_IN_A_WEEK = 300
 WEEKS_AS_HASH, WEEKS_READABLE = 13, 53
-# A filter that is not a reader's choice but her place: the list of one type of content.
-PLACE = "type"
 
 logger = logging.getLogger(__name__)
 
 
-def note(query, results, viewer):
+def note(query, results, viewer, place):
     """Count the question of a search page when nothing was found, or only by reading it otherwise.
 
+    place: filters that are not the reader's choice, but those of the list in which she asks.
     Never raises and never logs what was asked: a page is shown whether it could be counted or not.
     """
-    if viewer.is_editor or not _is_a_new_question(query) or not _is_unanswered(results):
+    if viewer.is_editor or not _is_a_new_question(query, place) or not _is_unanswered(results):
         return
     if question := countable(query.text, query.language):
         try:
@@ -38,11 +37,12 @@ def note(query, results, viewer):
             logger.warning("A question without an answer could not be counted.")
 
 
-def _is_a_new_question(query):
+def _is_a_new_question(query, place):
     """Words and nothing else: not the next page or another order of the same, and nothing that filters may have left out."""
-    place = {PLACE: query.filters[PLACE]} if PLACE in query.filters else {}
     parsed = parse(query.text)
-    return query == SearchQuery(query.text, query.language, place) and not parsed.filters and not any(parsed.years)
+    return (
+        query == SearchQuery(query.text, query.language, dict(place)) and not parsed.filters and not any(parsed.years)
+    )
 
 
 def _is_unanswered(results):

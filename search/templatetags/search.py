@@ -18,10 +18,9 @@ def with_marks(marked):
 
 
 @register.simple_tag
-def lang_of_hit(hit):
-    """` lang="en"` of a hit in another language than the page."""
-    is_other = hit.language not in (get_language(), "other")
-    return format_html(' lang="{}"', hit.language) if is_other else ""
+def lang_of(language):
+    """` lang="en"` of a text in another language than the page."""
+    return format_html(' lang="{}"', language) if language not in (get_language(), "other") else ""
 
 
 @register.filter

@@ -245,6 +245,12 @@ def test_orders_are_by_key_and_pages_fit_together(engine):
     assert in_order(engine, sort="newest")[0] == "practice:5"
 
 
+def test_what_changed_last_can_come_first(engine):
+    engine.apply([document(1, "a", changed=3), document(2, "b", changed=5), document(3, "c", changed=4)], [])
+
+    assert in_order(engine, sort="changed") == ["practice:2", "practice:3", "practice:1"]
+
+
 def test_counting_alone_asks_for_no_hit(faceted):
     found = faceted.search(PUBLIC, Request(limit=0))
 

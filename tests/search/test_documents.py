@@ -23,9 +23,12 @@ from search.documents.making import all_uids, make, shown, uid_of, with_users
 from tests.factories import (
     CaseStudyFactory,
     DraftFactory,
+    OrganisationContactPointFactory,
     OrganisationFactory,
     PracticeContactPointFactory,
     PracticeFactory,
+    ServiceContactPointFactory,
+    ServiceFactory,
     TagFactory,
     term,
 )
@@ -226,6 +229,96 @@ def test_an_organisation_is_found_by_its_acronym():
     assert document.titles == {"en": "On the Road"}
     assert document.names == ("OTR",)
     assert document.facets["country"] == ("IT",)
+
+
+def test_an_organisation_is_found_by_what_its_page_and_its_services_say():
+    organisation = OrganisationFactory(
+        name_en="On the Road",
+        legal_name="On the Road Soc. Coop.",
+        earlier_names="Strada Aperta",
+        kind="ngo",
+        country="IT",
+        countries=["IT", "AL"],
+        description_en="<p>We walk at night.</p>",
+        accepts_referrals="yes",
+        membership="member",
+    )
+    service = ServiceFactory(
+        organisation=organisation,
+        name_en="Night unit",
+        conditions_en="None at all.",
+        countries=["RO"],
+        languages_spoken=["ro", "sq"],
+    )
+    service.kinds.add(term("services", "legal-counselling"))
+    service.target_groups.add(term("target_groups", "migrants"))
+    service.exploitation.add(term("exploitation", "labour-exploitation"))
+    service.save()
+    ServiceContactPointFactory(owner=service, kind="hotline", value="+442079460123", always_open=True)
+
+    document = document_of(organisation)
+
+    words = all_words(document)
+    for word in ("we walk at night", "night unit", "none at all", "romanian", "romania", "ngo", "strada aperta"):
+        assert word in words, word
+    assert "7946" not in words
+    facets = document.facets
+    assert facets["country"] == ("IT", "AL", "RO")
+    assert {"legal-counselling"} <= set(facets["service"])
+    assert "migrants" in facets["target_group"]
+    assert "labour-exploitation" in facets["exploitation"]
+    assert facets["languages_spoken"] == ("ro", "sq")
+    assert facets["hotline"] == ("yes", "always")
+    assert facets["referrals"] == ("yes",)
+    assert facets["member"] == ("member",)
+
+
+def test_what_has_a_visibility_of_its_own_in_an_entry_is_in_no_document():
+    organisation = OrganisationFactory(referral_procedure_en="secret procedure", accepts_referrals="yes")
+    OrganisationContactPointFactory(owner=organisation, kind="hotline", value="secret line", visibility="members")
+    shelter = ServiceFactory(
+        organisation=organisation, name_en="secret shelter", visibility="members", languages_spoken=["ro"]
+    )
+    ServiceContactPointFactory(owner=shelter, kind="hotline", value="+442079460123")
+
+    document = document_of(organisation)
+
+    assert "secret" not in all_words(document)
+    assert (document.facets["hotline"], document.facets["languages_spoken"]) == ((), ())
+
+
+def test_services_of_an_organisation_for_members_go_where_it_goes():
+    organisation = OrganisationFactory(visibility="members")
+    ServiceFactory(organisation=organisation, name_en="Open door", visibility="members")
+
+    document = document_of(organisation)
+
+    assert document.audience == "members"
+    assert "open door" in all_words(document)
+
+
+def test_nobody_is_led_to_an_organisation_that_ended():
+    organisation = OrganisationFactory(standing="ceased", accepts_referrals="yes")
+    OrganisationContactPointFactory(owner=organisation, kind="hotline", value="+442079460123")
+    service = ServiceFactory(organisation=organisation, name_en="Night line")
+    service.kinds.add(term("services", "hotline"))
+    service.save()
+
+    document = document_of(organisation)
+
+    assert not {"hotline", "referrals"} & set(document.facets)
+    assert document.facets["service"] == ()
+    assert "night line" not in all_words(document)
+
+
+def test_a_changed_service_or_term_of_one_concerns_its_organisation():
+    service = ServiceFactory()
+    hotline = term("services", "hotline")
+    service.kinds.add(hotline)
+    service.save()
+
+    assert with_users([uid_of(service)]) == {uid_of(service.organisation)}
+    assert uid_of(service.organisation) in with_users([uid_of(hotline)])
 
 
 def test_a_page_is_found_by_its_text_unless_it_is_for_few():

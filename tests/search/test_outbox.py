@@ -20,6 +20,7 @@ from tests.factories import (
     DraftFactory,
     OrganisationFactory,
     PracticeFactory,
+    ServiceFactory,
     TagFactory,
     term,
 )
@@ -56,6 +57,42 @@ def test_withdrawing_and_reinstating_arrive(search_index):
     reinstate(practice)
     search_index.drain()
     assert found("arriving") == {uid_of(practice)}
+
+
+def test_a_service_arrives_with_its_organisation_and_leaves_with_it(search_index):
+    first, second = OrganisationFactory(), OrganisationFactory()
+    service = publish(ServiceFactory(organisation=first, name_en="Arriving"))
+    search_index.drain()
+    assert found("arriving") == {uid_of(first)}
+
+    service.organisation = second
+    service.save_revision()
+    publish(service)
+    search_index.drain()
+    assert found("arriving") == {uid_of(second)}
+
+    narrow(service)
+    search_index.drain()
+    assert found("arriving") == set()
+
+    service.visibility = "public"
+    service.save()
+    search_index.drain()
+    assert found("arriving") == {uid_of(second)}
+
+    service.delete()
+    search_index.drain()
+    assert found("arriving") == set()
+
+
+def test_until_the_index_knows_of_a_narrowed_service_no_old_text_of_its_organisation_is_shown(search_index):
+    service = publish(ServiceFactory())
+    search_index.drain()
+
+    narrow(service)
+
+    organisation = uid_of(service.organisation)
+    assert outbox.behind([organisation]) == {organisation}
 
 
 def test_narrowing_arrives(search_index):

@@ -171,14 +171,23 @@ def test_a_filter_can_be_taken_away_alone(client, search_index):
 
 def test_a_long_facet_shows_its_most_frequent_values(client, search_index, monkeypatch):
     monkeypatch.setattr("search.facets.MOST_VALUES", 2)
-    for codes in (["IT"], ["IT", "FR"], ["IT", "FR", "RO"]):
-        PracticeFactory(countries=codes)
+    one, two, three = (OrganisationFactory() for _number in range(3))
+    for leads in ([one], [one, two], [one, two, three]):
+        PracticeFactory(organisations=leads)
     search_index.refresh()
 
     listing = listing_of(client, PRACTICES)
 
-    assert facet(listing, "country") == {"IT": 3, "FR": 2}
-    assert [shown.left_out for shown in listing.facets if shown.name == "country"] == [1]
+    assert facet(listing, "organisation") == {str(one.pk): 3, str(two.pk): 2}
+    assert [shown.left_out for shown in listing.facets if shown.name == "organisation"] == [1]
+
+
+def test_of_the_countries_every_one_is_shown(client, search_index, monkeypatch):
+    monkeypatch.setattr("search.facets.MOST_VALUES", 2)
+    PracticeFactory(countries=["IT", "FR", "RO"])
+    search_index.refresh()
+
+    assert facet(listing_of(client, PRACTICES), "country") == {"IT": 1, "FR": 1, "RO": 1}
 
 
 # --- Nothing found ---

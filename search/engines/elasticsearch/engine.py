@@ -8,7 +8,17 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import Search, query
 
 from search.engines import base, fingerprint
-from search.engines.base import AUDIENCES, MEMBERS, NEWEST, PUBLIC, RELEVANCE, EngineUnavailable, Found, FoundHit
+from search.engines.base import (
+    AUDIENCES,
+    CHANGED,
+    MEMBERS,
+    NEWEST,
+    PUBLIC,
+    RELEVANCE,
+    EngineUnavailable,
+    Found,
+    FoundHit,
+)
 from search.engines.elasticsearch.compiling import compiled, limits
 from search.engines.elasticsearch.schema import (
     ANALYZER,
@@ -244,6 +254,7 @@ class _Plan:
             # Of equals the older one first, whichever copy of the index answers. No two are of the same moment.
             RELEVANCE: ("_score", "newest"),
             NEWEST: ("-newest",),
+            CHANGED: ("-changed",),
         }.get(self.request.sort, (self.request.sort,))
         return search.sort(*sort)[min(offset, end) : end]
 

@@ -45,6 +45,7 @@ MAPPINGS = {
         **dict.fromkeys(("uid", *FACETS, *SORT_KEYS), KEYWORD),
         "years": {"type": "long"},
         "newest": {"type": "long"},
+        "changed": {"type": "long"},
         "kept": {"type": "object", "enabled": False},
     },
 }
@@ -64,5 +65,6 @@ def in_elasticsearch(entry):
         **entry.sort_keys,
         "years": entry.years,
         "newest": entry.newest,
+        "changed": entry.changed,
         "kept": entry.kept,
     }

@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Order, Query
 
 from search.engines import base
-from search.engines.base import AUDIENCES, MEMBERS, NEWEST, PUBLIC, RELEVANCE, EngineUnavailable, Found, FoundHit
+from search.engines.base import AUDIENCES, DESCENDING, MEMBERS, PUBLIC, RELEVANCE, EngineUnavailable, Found, FoundHit
 from search.engines.entries import prepared
 from search.engines.tantivy import compiling
 from search.engines.tantivy.generations import Generations
@@ -228,7 +228,7 @@ class _Plan:
         sort = self.request.sort
         if sort == RELEVANCE:
             return {}
-        return {"order_by_field": sort, "order": Order.Desc if sort == NEWEST else Order.Asc}
+        return {"order_by_field": sort, "order": Order.Desc if sort in DESCENDING else Order.Asc}
 
     def _hit(self, key, document):
         score = key if self.request.sort == RELEVANCE else 0.0

@@ -20,6 +20,7 @@ def schema():
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("years", indexed=True, fast=True)
     builder.add_unsigned_field("newest", fast=True)
+    builder.add_unsigned_field("changed", fast=True)
     for language in ALL:
         # Bytes, for a text field would be indexed too.
         builder.add_bytes_field(f"kept_title_{language}", stored=True)
@@ -28,7 +29,9 @@ def schema():
 
 
 def fingerprint_of_schema():
-    return fingerprint.of_schema(tantivy.__version__, *WORDS, *FACETS, *SORT_KEYS, "years newest kept_title kept_body")
+    return fingerprint.of_schema(
+        tantivy.__version__, *WORDS, *FACETS, *SORT_KEYS, "years newest changed kept_title kept_body"
+    )
 
 
 def register_tokenizer(index):
@@ -49,6 +52,7 @@ def in_tantivy(entry):
     for year in entry.years:
         result.add_unsigned("years", year)
     result.add_unsigned("newest", entry.newest)
+    result.add_unsigned("changed", entry.changed)
     for name, texts in (("title", entry.kept["titles"]), ("body", entry.kept["bodies"])):
         for language, text in texts.items():
             result.add_bytes(f"kept_{name}_{language}", text.encode())

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 NOTHING = Results()
 
 
-def ask(text, times=1, language="en", results=NOTHING, viewer=PUBLIC, **query):
+def ask(text, times=1, language="en", results=NOTHING, viewer=PUBLIC, place=(), **query):
     for _ in range(times):
-        learning.note(SearchQuery(text, language=language, **query), results, viewer)
+        learning.note(SearchQuery(text, language=language, **query), results, viewer, place)
 
 
 def kept():
@@ -175,7 +175,8 @@ def test_a_question_is_counted_as_it_was_asked_and_not_as_it_was_narrowed(query)
 
 
 def test_a_question_in_the_list_of_one_type_of_content_is_counted():
-    ask("safe harbour", filters={"type": ("practice",)})
+    place = {"type": ("organisation",), "standing": ("active",)}
+    ask("safe harbour", filters=place, place=place)
 
     assert Unanswered.objects.get().count == 1
 
