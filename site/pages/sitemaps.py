@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from directory.models import Organisation
+from directory.models import Charter, Organisation, Service
+from pages import countries
 from practices.models import CaseStudy, Category, Practice
 from records.languages import LANGUAGES
 from records.visibility import PUBLIC
@@ -57,6 +58,24 @@ class OrganisationSitemap(InOwnLanguages):
         return Organisation.objects.visible_to(PUBLIC).order_by("pk")
 
 
+class ServiceSitemap(InOwnLanguages):
+    def subjects(self):
+        return Service.objects.visible_to(PUBLIC).order_by("pk")
+
+
+class CharterSitemap(InOwnLanguages):
+    def subjects(self):
+        return Charter.objects.visible_to(PUBLIC).order_by("pk")
+
+
+class CountrySitemap(InOwnLanguages):
+    def subjects(self):
+        return countries.recorded(PUBLIC)
+
+    def languages_of(self, subject):
+        return LANGUAGES
+
+
 class CategorySitemap(InOwnLanguages):
     def subjects(self):
         return Category.objects.all()
@@ -81,5 +100,8 @@ SITEMAPS = {
     "practices": PracticeSitemap,
     "case_studies": CaseStudySitemap,
     "organisations": OrganisationSitemap,
+    "services": ServiceSitemap,
+    "charters": CharterSitemap,
+    "countries": CountrySitemap,
     "glossary": GlossarySitemap,
 }
