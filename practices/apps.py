@@ -7,7 +7,6 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self):
-        from practices.case_studies.concerns import forget_concerns_of
         from practices.imports.erasing import forget_forms_of
         from practices.models import CaseStudy, Category, Practice, Typology
         from records.operations import announce_changes_of
@@ -17,4 +16,3 @@ class PracticesConfig(AppConfig):
         announce_changes_of(Typology)
         for kind in (Practice, CaseStudy):
             record_erased.connect(forget_forms_of, sender=kind)
-        record_erased.connect(forget_concerns_of, sender=CaseStudy)

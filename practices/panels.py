@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
 
+from directory.desk.contacts import contact_points_panel
 from practices.models import Practice
 from practices.word_forms.labels import PRACTICE as LABELS
 from records.desk.forms import RecordForm
@@ -139,12 +140,7 @@ LEARNING = [
 ]
 LINKS = [
     section("references"),
-    InlinePanel(
-        "contact_points",
-        label=_("Contact point"),
-        heading=_("Contact points"),
-        help_text=printed_help("contacts"),
-    ),
+    contact_points_panel(help_text=printed_help("contacts")),
     InlinePanel("document_rows", label=_("Document"), heading=_("Documents")),
     FieldPanel("related"),
     FieldPanel("tags"),

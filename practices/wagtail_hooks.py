@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 
-from practices.case_studies import checking, concerns
+from practices.case_studies import checking
 from practices.case_studies.panels import TABS as CASE_STUDY_TABS
 from practices.case_studies.panels import CaseStudyForm
 from practices.imports import menu
@@ -137,14 +137,3 @@ def vocabularies_of_practices():
 hooks.register("register_admin_urls", menu.addresses)
 hooks.register("register_admin_menu_item", menu.word_forms)
 hooks.register("construct_homepage_panels", menu.waiting_forms)
-
-
-@hooks.register("register_admin_urls")
-def concerns_of_readers():
-    return [path("concerns/<int:pk>/", concerns.concern_page, name="case_study_concern")]
-
-
-@hooks.register("construct_homepage_panels")
-def concerns_on_the_dashboard(request, panels):
-    if request.user.has_perm("practices.change_casestudy"):
-        panels.append(concerns.panel())

@@ -6,7 +6,14 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from accounts.roles import CHIEF_EDITORS, EDITORS
-from directory.models import Organisation, OrganisationContactPoint, Representative
+from directory.models import (
+    Charter,
+    Organisation,
+    OrganisationContactPoint,
+    Representative,
+    Service,
+    ServiceContactPoint,
+)
 from practices.case_studies import protection
 from practices.models import CaseStudy, Category, Involvement, Practice, PracticeContactPoint
 from records.models import GatedDocument, Tag, Term
@@ -55,6 +62,33 @@ class OrganisationContactPointFactory(factory.django.DjangoModelFactory):
     kind = "email"
     value = factory.Sequence(lambda n: f"office{n}@ngo.example")
     visibility = "public"
+
+
+class ServiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name_en = factory.Sequence(lambda n: f"Service {n}")
+    live = True
+
+
+class ServiceContactPointFactory(OrganisationContactPointFactory):
+    class Meta:
+        model = ServiceContactPoint
+
+    owner = factory.SubFactory(ServiceFactory)
+
+
+class CharterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Charter
+
+    title_en = factory.Sequence(lambda n: f"Charter {n}")
+    version = factory.Sequence(lambda n: f"{n}.0")
+    adopted_on = "2012-06-01"
+    text_en = "<p>What members agree to.</p>"
+    live = True
 
 
 class PracticeFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,5 @@
 from practices.models.case_study import CasePartner, CaseStudy, CaseStudyDocument
 from practices.models.category import Category, Typology
-from practices.models.concern import Concern
 from practices.models.form_import import FormImport, ImportedForm
 from practices.models.practice import (
     Funding,
@@ -16,7 +15,6 @@ __all__ = [
     "CaseStudy",
     "CaseStudyDocument",
     "Category",
-    "Concern",
     "FormImport",
     "Funding",
     "ImportedForm",

@@ -128,6 +128,7 @@ CARD_FIELDS = (
     "exploitation",
     "information_as_of",
     "last_reviewed",
+    "first_published_at",
     "last_published_at",
 )
 

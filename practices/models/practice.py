@@ -18,7 +18,7 @@ from practices.models.category import Category, Typology
 from practices.models.numbered import YEARS, Numbered, NumberedQuerySet, notes_for_editors
 from practices.periods import Period
 from records.languages import HasTexts, columns
-from records.models import Record, TaggedRecord
+from records.models import Record, TaggedRecord, terms_of
 from records.models.record import TranslatedPart
 from records.visibility import PUBLIC
 
@@ -63,6 +63,7 @@ CARD_FIELDS = (
     "ongoing",
     "information_as_of",
     "last_reviewed",
+    "first_published_at",
     "last_published_at",
     "category",
 )
@@ -70,18 +71,6 @@ CARD_FIELDS = (
 
 class PracticeTag(TaggedRecord):
     content_object = ParentalKey("practices.Practice", related_name="tagged_items")
-
-
-def terms_of(vocabulary, related_name, verbose_name, **options):
-    """A choice of several terms of one vocabulary."""
-    return ParentalManyToManyField(
-        "records.Term",
-        blank=True,
-        limit_choices_to={"vocabulary": vocabulary},
-        related_name=related_name,
-        verbose_name=verbose_name,
-        **options,
-    )
 
 
 class Practice(Numbered, Record):
@@ -300,6 +289,13 @@ class Funding(HasTexts, TranslatedPart, Orderable, ClusterableModel):
 
 class PracticeContactPoint(ContactPoint):
     owner = ParentalKey(Practice, related_name="contact_points")
+
+    @property
+    def country(self):
+        """That of the first organisation of the practice, which most often is the one that answers."""
+        involvements = self.owner.involvements.all() if hasattr(self, "owner") else ()
+        organisation = next((row.organisation for row in involvements), None)
+        return organisation.country.code if organisation and organisation.country else ""
 
 
 class PracticeDocument(Orderable):

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from directory.country_names import parse_countries
 from practices.periods import Period
 from practices.sections import SECTIONS
 from practices.word_forms.blocks import Block, paragraph, text_of
 from practices.word_forms.classification import CategoryMatch, TypologyMatch, match_typologies, parse_category
 from practices.word_forms.contacts import Contact, parse_contacts
-from practices.word_forms.countries import parse_countries
 from practices.word_forms.form_reader import FormReader, FormRow, Problem
 from practices.word_forms.funding import Funding, parse_funding, sources_of
 from practices.word_forms.labels import PRACTICE

@@ -7,8 +7,8 @@ from operator import itemgetter
 
 import phonenumbers
 
+from directory.country_names import is_country
 from practices.word_forms.blocks import Block, lines_of, paragraph
-from practices.word_forms.countries import is_country
 from records.folding import folded_words, has_words
 
 WEBSITE, EMAIL, PHONE, HOTLINE, ADDRESS = "website", "email", "phone", "hotline", "address"

@@ -106,22 +106,38 @@ def _get_contacts(practice, _language):
 
 
 def values_of(contacts):
-    """Contact points as a form says them."""
-    return [{"kind": row.kind, "value": tidy(row.value), "note": tidy(row.note)} for row in contacts]
+    """Contact points as a form says them. That there is a confidential address, no form says."""
+    return [
+        {"kind": row.kind, "value": tidy(row.value), "note": tidy(row.note)}
+        for row in contacts
+        if not row.is_confidential
+    ]
+
+
+# What no form says of a contact and an editor may have said.
+KEPT_OF_CONTACTS = ("visibility", "audience", "role", "hours", "always_open", "time_zone", "precision")
 
 
 def _put_contacts(practice, _language, value, _known):
     """A website is public; all else is for editors until one of them opens it. What was opened stays open."""
-    opened = {(row.kind, row.value): row.visibility for row in practice.contact_points.all()}
-    practice.contact_points = [
+    rows = list(practice.contact_points.all())
+    known = {(row.kind, row.value): row for row in rows}
+    from_form = [
         PracticeContactPoint(
             kind=row["kind"],
             value=row["value"],
             note=row["note"],
-            visibility=opened.get((row["kind"], row["value"])) or _first_visibility(row["kind"]),
+            **_kept_of(known.get((row["kind"], row["value"])), row["kind"]),
         )
         for row in value
     ]
+    practice.contact_points = [*from_form, *(row for row in rows if row.is_confidential)]
+
+
+def _kept_of(contact, kind):
+    if contact is None:
+        return {"visibility": _first_visibility(kind)}
+    return {name: getattr(contact, name) for name in KEPT_OF_CONTACTS}
 
 
 def _first_visibility(kind):

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
-from practices.word_forms.countries import parse_countries
+from directory.country_names import parse_countries
 from practices.word_forms.forms import as_lines
 from practices.word_forms.name_lists import split_names
 from practices.word_forms.sentences import Objection

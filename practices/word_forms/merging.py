@@ -138,6 +138,7 @@ class Merge:
             is_public = self.decisions.public.get(contact_key(row))
             if is_public is not None and is_public != (row.visibility == Visibility.PUBLIC):
                 row.visibility = Visibility.PUBLIC if is_public else Visibility.EDITORS
+                row.close_address()
                 self.changed = True
         self.draft.contact_points = self.contacts
 

@@ -2,7 +2,7 @@
 
 import re
 
-from practices.word_forms.countries import is_country
+from directory.country_names import is_country
 from records.folding import folded, folded_words, has_words
 
 LINES = re.compile(r"[\n;]+")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from directory.country_names import is_country, parse_countries
 from practices.word_forms.blocks import Block, paragraph, text_of, without_strikes
-from practices.word_forms.countries import is_country, parse_countries
 from practices.word_forms.labels import Label
 from practices.word_forms.wording import is_word_for_word, without_guidance
 from records.folding import has_words

@@ -21,7 +21,14 @@ CHIEF_EDITORS = "Chief editors"
 REVIEW = "Review"
 
 WRITE = ("add", "change", "view")
-RECORDS = ("practices.practice", "practices.casestudy", "directory.organisation")
+RECORDS = (
+    "practices.practice",
+    "practices.casestudy",
+    "directory.organisation",
+    "directory.service",
+    "directory.charter",
+    "directory.countryprofile",
+)
 # Wagtail asks for the permissions of its own models, also where a site has others for documents and images.
 FILES = ("wagtaildocs.document", "wagtailimages.image")
 VOCABULARIES = ("records.term", "records.tag", "practices.category", "practices.typology")

@@ -177,3 +177,21 @@ def test_the_editors_link_leads_from_the_page_to_the_form(signed_in):
     page = signed_in(EditorFactory()).get(practice.get_absolute_url()).content.decode()
 
     assert address("edit", practice.pk) in page
+
+
+@pytest.mark.parametrize(
+    ("row", "refusal"),
+    [
+        ({"precision": "confidential", "visibility": "members"}, "not even in a draft"),
+        ({"precision": "exact", "visibility": "public"}, "An exact address is never public"),
+    ],
+)
+def test_an_address_that_could_hurt_somebody_is_refused(signed_in, row, refusal):
+    client = signed_in(EditorFactory())
+    row = {"kind": "address", "value": "Example Street 1", "audience": "public", "id": "", "ORDER": "1"} | row
+    rows = {"contact_points-TOTAL_FORMS": "1"} | {f"contact_points-0-{name}": row[name] for name in row}
+
+    response = client.post(address("add"), form_of(client, address("add")) | {"title_en": "Inspections"} | rows)
+
+    assert refusal in response.content.decode()
+    assert not Practice.objects.exists()

@@ -131,6 +131,7 @@ def test_a_practice_page_costs_eleven_queries_at_most(client, django_assert_max_
     practice.related = [PracticeFactory(), PracticeFactory()]
     practice.save()
     PracticeContactPointFactory(owner=practice)
+    PracticeContactPointFactory.create_batch(2, owner=practice, kind="phone", value="0039 06 1234 5678")
 
     with django_assert_max_num_queries(11):
         page = client.get(practice.get_absolute_url())

@@ -5,8 +5,8 @@ from functools import cache
 
 from django.utils.translation import override
 
+from directory.country_names import parse_countries
 from practices.models import CasePartner
-from practices.word_forms.countries import parse_countries
 from practices.word_forms.outlines import NOTHING, as_outline, read_outline
 from records.folding import folded
 from records.languages import LANGUAGES

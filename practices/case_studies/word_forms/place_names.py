@@ -6,8 +6,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from directory.country_names import parse_countries
 from practices.case_studies.places import NOT_DISCLOSED, named
-from practices.word_forms.countries import parse_countries
 from records.folding import folded, has_words
 from records.languages import LANGUAGES
 

@@ -221,7 +221,7 @@ def test_the_pages_cost_the_same_for_one_form_and_for_many(desk, case_form, numb
 
     with django_assert_max_num_queries(18):
         desk.client.get(address)
-    with django_assert_max_num_queries(82):
+    with django_assert_max_num_queries(90):
         desk.page(last)
     assert CaseStudy.objects.count() == number
 

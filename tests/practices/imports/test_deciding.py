@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import Organisation
 from practices.imports.forms import name_of
-from practices.models import ImportedForm, Practice
+from practices.models import ImportedForm, Practice, PracticeContactPoint
 from practices.word_forms.writing import write_form
 from records.models import Term
 from records.visibility import Viewer
@@ -216,6 +216,32 @@ def test_only_a_ticked_contact_is_public(desk, client):
         "secret@casa.example": "editors",
         "http://www.casa.example": "editors",
     }
+
+
+def test_a_ticked_address_is_for_members(desk):
+    desk.bring(desk.form(contacts="Example Street 1, 12345 Exampletown"))
+    [address] = desk.page().context["preview"].contacts
+
+    desk.save(**{name_of(address): "on"})
+
+    [row] = newest().contact_points.all()
+    assert (row.kind, row.value, row.visibility) == ("address", "Example Street 1, 12345 Exampletown", "members")
+
+
+def test_a_form_leaves_a_confidential_address_alone(desk, imported):
+    imported()
+    draft = newest()
+    rows = list(draft.contact_points.all())
+    draft.contact_points = [*rows, PracticeContactPoint(kind="address", precision="confidential", value="")]
+    draft.save_revision()
+    desk.bring(desk.form(contacts="E-mail: new@casa.example"))
+
+    desk.save(**{"conflict-contacts": "take"})
+
+    assert [(row.kind, row.value) for row in newest().contact_points.all()] == [
+        ("email", "new@casa.example"),
+        ("address", ""),
+    ]
 
 
 def test_a_contact_for_members_is_not_narrowed_by_a_box_that_nobody_ticked(desk, imported):

@@ -1,7 +1,7 @@
 import pytest
 from babel import Locale
 
-from practices.word_forms.countries import LANGUAGES, is_country, parse_countries
+from directory.country_names import LANGUAGES, is_country, parse_countries
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from babel import Locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.word_forms.countries import BETWEEN_COUNTRIES, parse_countries
+from directory.country_names import BETWEEN_COUNTRIES, parse_countries
 from practices.word_forms.document import read_forms
 from practices.word_forms.funding import FILLERS, FUNDING_WORDS
 from practices.word_forms.labels import LANGUAGES, PRACTICE

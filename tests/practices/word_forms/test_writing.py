@@ -311,6 +311,18 @@ def test_a_readers_form_has_the_contacts_that_she_may_see():
     assert list(seen.values()) == [["public"], ["public", "members"], ["public", "members", "editors"]]
 
 
+def test_no_form_says_a_confidential_address_not_even_to_an_editor():
+    practice = PracticeFactory()
+    practice.contact_points = [
+        PracticeContactPoint(kind="address", precision="confidential", value="Hidden Street 1", visibility="public"),
+        PracticeContactPoint(kind="email", value="team@ngo.example", visibility="public"),
+    ]
+
+    for viewer in (PUBLIC, MEMBER, EDITOR):
+        said = {row.cells[0].text: row.cells[1].text for row in rows_of(write_form(practice, "en", viewer))}
+        assert said["Contact details"] == "E-mail: team@ngo.example"
+
+
 def test_a_readers_form_names_the_organisations_that_the_page_names():
     practice = PracticeFactory(
         organisations=[

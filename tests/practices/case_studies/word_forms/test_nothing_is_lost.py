@@ -8,10 +8,10 @@ from babel import Locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.country_names import BETWEEN_COUNTRIES, parse_countries
 from practices.case_studies.word_forms.background import GROUPS, options_of
 from practices.case_studies.word_forms.labels import LABELS
 from practices.models.case_study import CHOICES
-from practices.word_forms.countries import BETWEEN_COUNTRIES, parse_countries
 from practices.word_forms.options import FILLERS, JOINING
 from practices.word_forms.rich_text import to_plain
 from records.folding import folded, folded_words

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from records.folding import folded, folded_words, words_of
 from records.languages import LANGUAGES
 
-ALIASES = Path(__file__).parents[2] / "directory" / "country_names.toml"
+ALIASES = Path(__file__).with_name("country_names.toml")
 # CLDR's territories that are no countries.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 BETWEEN_COUNTRIES = set(folded_words("and the e ed il la lo le gli l und der die das y el los las et"))
