@@ -35,9 +35,10 @@ messages: .venv/dev ## Collect new texts into the catalogues (needs gettext)
 catalogues: .venv/runtime
 	$(MANAGE) compile_catalogues
 
-benchmark: .venv/dev catalogues ## Speed of pages with 5,000 practices, of the import, and of the search with 10,000
+benchmark: .venv/dev catalogues ## Speed of pages with 5,000 practices, of the import, and of search and directory with 10,000
 	$(BIN)/python -m tests.benchmark
 	$(BIN)/python -m tests.benchmark.search
+	$(BIN)/python -m tests.benchmark.directory
 	$(BIN)/python -m tests.benchmark.relevance
 
 screenshots: .venv/dev catalogues ## What a person sees, into screenshots/

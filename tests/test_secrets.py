@@ -15,30 +15,36 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from django.utils.translation import override
 
+from config.logs import DiscreetFormatter
+from directory.models import CharterAcceptance, CountryProfile, Organisation, Service, TableImport
 from practices.case_studies import protection
 from practices.models import (
     CasePartner,
     CaseStudy,
     CaseStudyDocument,
     Category,
-    Concern,
     Funding,
     Practice,
     PracticeDocument,
 )
-from records.models import GatedDocument, Term, record_models
+from records import operations
+from records.models import GatedDocument, ReaderMessage, Term, record_models
+from records.operations import publish
 from records.visibility import PUBLIC, Viewer
 from search import service
 from search.documents.base import FACETS
 from search.documents.making import KINDS
 from search.models import Concept, Unanswered
 from search.query import LONGEST_TEXT, SearchQuery
+from search.service import search as service_of_the_search
 from tests.factories import (
     CaseStudyDraftFactory,
     CaseStudyFactory,
+    CharterFactory,
+    ChiefEditorFactory,
     DocumentFactory,
     DraftFactory,
     EditorFactory,
@@ -47,7 +53,10 @@ from tests.factories import (
     OrganisationFactory,
     PracticeContactPointFactory,
     PracticeFactory,
+    ServiceContactPointFactory,
+    ServiceFactory,
     TagFactory,
+    UserFactory,
 )
 from tests.records.cleaning.made_files import word
 
@@ -56,7 +65,9 @@ pytestmark = pytest.mark.django_db
 ADDRESS = re.compile(
     r'(?:href|src|action|srcset)="([^"#]+)|content="((?:/|http)[^"#]+)|<loc>([^<]+)</loc>|^Sitemap: (\S+)', re.M
 )
-LARGEST_WALK = 3000
+FORM, POST = re.compile(r"<form\b.*?</form>", re.S), re.compile(r"method=[\"']?post", re.I)
+ACTION, NAME = re.compile(r'action="([^"]*)"'), re.compile(r' name="([^"]+)"')
+LARGEST_WALK = 10_000
 MEMBER = Viewer(organisations=frozenset({1}))
 # Asked for instead of a secret: what nobody wrote anywhere.
 UNKNOWN = "qqqjjjqqqword"
@@ -66,8 +77,12 @@ OF_THE_MOMENT = re.compile(r"\d\d:\d\d(?::\d\d)?(?:\.\d+)?|'Content-Length', '\d
 
 
 @pytest.fixture
-def planted(search_index):
-    """{secret word: who may read it}, with everything published around it, and an index of it."""
+def planted(search_index, caplog, mailoutbox):
+    """{secret word: who may read it}, with everything published around it, and an index of it.
+
+    readers: "member" for every member and every editor, "editor" for editors alone, none for nobody outside the desk.
+    Whatever is done with it, no line of the log and no mail tells one of them.
+    """
     secrets = {}
 
     def secret(word, *readers):
@@ -87,9 +102,13 @@ def planted(search_index):
     for owner, factory in ((practice, PracticeContactPointFactory), (public, OrganisationContactPointFactory)):
         kind = type(owner).__name__.lower()
         factory(owner=owner, visibility="members", value=secret(f"membercontact{kind}word", "member"))
-        factory(owner=owner, visibility="editors", value=secret(f"editorcontact{kind}word"), note=f"note{kind}word")
-        secrets[f"note{kind}word"] = ()
-    for visibility, readers in (("members", ["member"]), ("editors", [])):
+        factory(
+            owner=owner,
+            visibility="editors",
+            value=secret(f"editorcontact{kind}word", "editor"),
+            note=secret(f"note{kind}word", "editor"),
+        )
+    for visibility, readers in (("members", ["member"]), ("editors", ["editor"])):
         document = DocumentFactory(title=secret(f"{visibility}documentword", *readers), visibility=visibility)
         document.file.save("file.txt", ContentFile(secret(f"{visibility}filecontentword", *readers).encode()))
         PracticeDocument.objects.create(practice=practice, document=document)
@@ -114,9 +133,14 @@ def planted(search_index):
     practice.background_en = secret("unpublishedrevisionword")
     practice.save_revision()
     _plant_in_case_studies(secret, practice, public, members)
+    _plant_in_the_directory(secret, public, members)
+    _plant_what_ended(secret)
     _plant_beside_the_search(secret)
     search_index.refresh()
-    return secrets
+    yield secrets
+    lines = [DiscreetFormatter("%(message)s").format(record) for record in caplog.get_records("call")]
+    mails = [f"{mail.subject}\n{mail.body}\n{mail.alternatives}" for mail in mailoutbox]
+    assert found_in({"log": "\n".join(lines), "mail": "\n".join(mails)}, secrets) == {}
 
 
 def _plant_in_case_studies(secret, practice, public, members):
@@ -129,7 +153,7 @@ def _plant_in_case_studies(secret, practice, public, members):
     protection.attest(case, secret("attestationword"))
     protection.give_reason(case, "solutions_en x", secret("reasonword"), None)
     case.save()
-    for visibility, readers in (("members", ["member"]), ("editors", [])):
+    for visibility, readers in (("members", ["member"]), ("editors", ["editor"])):
         document = DocumentFactory(title=secret(f"case{visibility}documentword", *readers), visibility=visibility)
         CaseStudyDocument.objects.create(case_study=case, document=document)
     case.solutions_en = secret("caserevisionword")
@@ -154,13 +178,108 @@ def _plant_in_case_studies(secret, practice, public, members):
     draft.related_practices = [practice]
     draft.related = [case]
     draft.save()
-    Concern.objects.create(kind=CaseStudy._meta.label, record_pk=case.pk, text=secret("concernword"))
+    ReaderMessage.objects.create(
+        occasion="concern", kind=CaseStudy._meta.label, record_pk=case.pk, text=secret("concernword")
+    )
+
+
+def _plant_in_the_directory(secret, public, members):
+    public.referral_procedure_en = secret("memberprocedureword", "member")
+    public.charter_acceptances.add(
+        CharterAcceptance(charter=CharterFactory(title_en="Open charter"), accepted_on=date(2012, 6, 1))
+    )
+    OrganisationFactory(name_en="Ended organisation", standing="merged", successor=members)
+    public.parent = members
+    public.networks.add(members)
+    public.save()
+    public.description_en = secret("organisationrevisionword")
+    public.save_revision()
+    OrganisationFactory(
+        name_en="Editors' procedure",
+        referral_procedure_it=secret("editorprocedureword", "editor"),
+        referral_visibility="editors",
+    )
+    service = ServiceFactory(organisation=public, name_en="Open service")
+    shelter = ServiceFactory(
+        organisation=public,
+        name_en=secret("membershelterword", "member"),
+        description_it=secret("membershelterdescriptionword", "member"),
+        conditions_en=secret("membershelterconditionsword", "member"),
+        visibility="members",
+    )
+    for owner in (service, shelter):
+        place = "open" if owner is service else "shelter"
+        ServiceContactPointFactory(
+            owner=owner, visibility="members", value=secret(f"membercontact{place}word", "member")
+        )
+        ServiceContactPointFactory(
+            owner=owner,
+            visibility="editors",
+            value=secret(f"editorcontact{place}word", "editor"),
+            note=secret(f"note{place}word", "editor"),
+        )
+    ServiceContactPointFactory(owner=shelter, visibility="public", value=secret("sheltercontactword", "member"))
+    ServiceFactory(organisation=members, name_en=secret("memberserviceword", "member"))
+    ServiceFactory(organisation=public, name_en=secret("draftserviceword"), live=False)
+    CharterFactory(title_en=secret("draftcharterword"), live=False)
+    CharterFactory(title_en=secret("membercharterword", "member"), visibility="members", adopted_on="2001-01-01")
+    CountryProfile.objects.create(country="LI", legislation_en=secret("draftcountryword"), live=False)
+    CountryProfile.objects.create(
+        country="MC",
+        legislation_en=secret("membercountryword", "member"),
+        correspondent=members,
+        visibility="members",
+        live=True,
+    )
+    for visibility, readers in (("members", ["member"]), ("editors", ["editor"])):
+        OrganisationContactPointFactory(
+            owner=public, kind="hotline", visibility=visibility, value=secret(f"{visibility}hotlineword", *readers)
+        )
+
+
+def _plant_what_ended(secret):
+    """Pages that stay and say so, with nobody to call; and what was withdrawn, of which nothing stays."""
+    for standing in ("renamed", "ceased"):
+        ended = OrganisationFactory(
+            name_en=f"Organisation {standing}",
+            standing=standing,
+            referral_procedure_en=secret(f"{standing}procedureword"),
+            referral_visibility="public",
+        )
+        for visibility in ("public", "members", "editors"):
+            value = secret(f"{standing}{visibility}contactword")
+            OrganisationContactPointFactory(owner=ended, visibility=visibility, value=value)
+        service = ServiceFactory(organisation=ended, name_en=f"Service {standing}")
+        ServiceContactPointFactory(owner=service, value=secret(f"{standing}servicecontactword"))
+    withdrawn = OrganisationFactory(
+        name_en=secret("withdrawnorganisationword"),
+        description_en=secret("withdrawndescriptionword"),
+        referral_procedure_en=secret("withdrawnprocedureword"),
+        referral_visibility="public",
+        country="SM",
+    )
+    OrganisationContactPointFactory(owner=withdrawn, value=secret("withdrawncontactword"))
+    ServiceFactory(organisation=withdrawn, name_en=secret("serviceofwithdrawnword"))
+    operations.withdraw(withdrawn, secret("whywithdrawnword"))
+    closed = ServiceFactory(
+        organisation=OrganisationFactory(name_en="Still open"), name_en=secret("withdrawnserviceword")
+    )
+    ServiceContactPointFactory(owner=closed, value=secret("withdrawnservicecontactword"))
+    operations.withdraw(closed, "It closed.")
 
 
 def _plant_beside_the_search(secret):
     Concept.objects.create(key="open-concept", definition_en="Open definition", note=secret("conceptnoteword"))
     text = secret("unansweredword")
     Unanswered.objects.create(language="en", week=date(2026, 1, 5), fingerprint="x", text=text, count=3)
+    organisation = Organisation.objects.get(name_en="Open organisation")
+    about = {"kind": Organisation._meta.label, "record_pk": organisation.pk}
+    ReaderMessage.objects.create(occasion="error", text=secret("errormessageword"), **about)
+    facts = {"name": secret("suggestednameword"), "homepage": "https://suggested.example"}
+    ReaderMessage.objects.create(occasion="suggestion", text=secret("suggestionword"), facts=facts)
+    cells = [secret("importedcellword")]
+    table_import = TableImport.objects.create(header=["name"])
+    table_import.rows.create(row=2, name=secret("importednameword"), cells=cells, organisation=organisation)
 
 
 def test_no_address_of_the_site_tells_the_public_a_secret(planted):
@@ -187,15 +306,190 @@ def test_an_editor_without_the_desk_is_shown_no_draft(planted):
 
     told = walk(client)
 
-    assert not set(found_in(told, planted)) & {
-        "drafttitleword",
-        "draftsummaryword",
-        "unpublishedrevisionword",
-        "draftcaseword",
-        "caserevisionword",
-        "consentnoteword",
-        "concernword",
+    assert found_in(told, [word for word, readers in planted.items() if not readers]) == {}
+    shown = {word for word, readers in planted.items() if "editor" in readers}
+    assert shown <= set(found_in(told, planted)), "the walk must reach what editors see"
+
+
+@pytest.mark.parametrize("kind", ["member of another organisation", "chief editor", "administrator"])
+def test_every_other_kind_of_viewer_sees_what_those_see_and_no_more(planted, kind):
+    """In one language, without lists that were narrowed: what differs between viewers differs there too."""
+    client = Client()
+    client.force_login(MADE[kind]())
+    may_read = {"member"} if "member" in kind else {"member", "editor"}
+
+    told = walk(client, is_worth_it=lambda address: "?" not in address and address.startswith(("/en/", "/sitemap")))
+
+    assert found_in(told, [word for word, readers in planted.items() if not may_read & set(readers)]) == {}
+    shown = {word for word, readers in planted.items() if "member" in readers} & IN_ENGLISH_ON_PAGES
+    assert shown <= set(found_in(told, planted))
+
+
+MADE = {
+    "member of another organisation": lambda: MemberFactory(
+        represents=Organisation.objects.get(name_en="memberorganisationword")
+    ),
+    "chief editor": ChiefEditorFactory,
+    "administrator": lambda: UserFactory(is_superuser=True, is_staff=True),
+}
+IN_ENGLISH_ON_PAGES = {
+    "memberorganisationword",
+    "membercontactorganisationword",
+    "membertitleword",
+    "memberprocedureword",
+    "membershelterword",
+    "membercontactshelterword",
+    "memberserviceword",
+}
+
+
+def test_what_is_hidden_answers_like_what_was_never_there(planted):
+    """Error pages and redirects: the address of a record, with its true slug and with another one."""
+    client = Client()
+    hidden = [record for record in _records() if not record.is_visible_to(PUBLIC) and not record.withdrawn_at]
+    assert len(hidden) > 10
+
+    for record in hidden:
+        address = record.get_absolute_url()
+        unknown = re.sub(r"/\d+-", "/98765-", address)
+        answer, nothing = (_answer_without_what_was_asked(client, each) for each in (address, unknown))
+        assert answer == nothing, address
+
+
+def test_what_was_withdrawn_says_that_and_nothing_else(planted):
+    withdrawn = [record for record in _records() if record.withdrawn_at]
+    assert withdrawn
+
+    for record in withdrawn:
+        status, text = _answer_without_what_was_asked(Client(), record.get_absolute_url())
+        assert status in (404, 410)
+        assert found_in({"page": text}, planted) == {}
+
+
+def _answer_without_what_was_asked(client, address):
+    """(status, text): the links to other languages repeat the number and slug that the reader wrote herself."""
+    response = client.get(address)
+    return response.status_code, _text_of(response).replace(address.rstrip("/").rpartition("/")[2], "…")
+
+
+def test_a_page_that_fails_tells_nothing(planted, monkeypatch):
+    public = Organisation.objects.get(name_en="Open organisation")
+    monkeypatch.setattr(
+        "directory.views.of_organisation", lambda organisation, _services: organisation.contact_points[0]
+    )
+    client = Client(raise_request_exception=False)
+    client.force_login(EditorFactory())
+
+    response = client.get(public.get_absolute_url())
+
+    assert response.status_code == 500
+    assert found_in({"page": _text_of(response) + _headers_of(response)}, planted) == {}
+
+
+def test_what_a_signed_in_reader_is_shown_is_kept_by_no_cache(planted):
+    client = Client()
+    client.force_login(MemberFactory())
+
+    for record in [record for record in _records() if record.is_visible_to(MEMBER)]:
+        assert "no-store" in client.get(record.get_absolute_url())["Cache-Control"]
+    for address in _ways_out_of_the_search():
+        assert "no-store" in client.get(address, {"type": "organisation"})["Cache-Control"], address
+
+
+@pytest.mark.parametrize("kind", ["nobody", "member"])
+def test_the_desk_with_its_drafts_and_revisions_is_closed_to_readers(planted, kind):
+    client = Client()
+    if kind == "member":
+        client.force_login(MemberFactory())
+
+    told = {}
+    for record in _records():
+        for name in ("edit", "history", "usage", "preview_on_edit", "delete", "withdraw"):
+            address = reverse(record.snippet_viewset.get_url_name(name), args=[record.pk])
+            response = client.get(address)
+            assert response.status_code in (302, 403), address
+            told[address] = _text_of(response)
+        for revision in record.revisions.all():
+            address = reverse(record.snippet_viewset.get_url_name("revisions_view"), args=[record.pk, revision.pk])
+            assert client.get(address).status_code in (302, 403), address
+    assert found_in(told, planted) == {}
+
+
+@pytest.mark.parametrize("kind", ["nobody", "member", "editor"])
+def test_whoever_asks_for_a_counterpart_is_told_what_the_pages_tell(planted, kind):
+    client = Client()
+    if kind != "nobody":
+        client.force_login({"member": MemberFactory, "editor": EditorFactory}[kind]())
+    may_read = {"nobody": set(), "member": {"member"}, "editor": {"member", "editor"}}[kind]
+
+    told = {
+        f"{language}: {country}": unescape(
+            _text_of(client.post(f"/{language}/directory/counterpart/", {"to_country": country, "is_urgent": "on"}))
+        )
+        for language in ("en", "it")
+        for country in ("IT", "SM")
     }
+
+    assert "Open organisation" in told["en: IT"]
+    assert found_in(told, [word for word, readers in planted.items() if not may_read & set(readers)]) == {}
+    assert not found_in(told, ["Organisation renamed", "Organisation ceased", "Ended organisation"])
+
+
+def test_a_contact_that_was_narrowed_is_nowhere_at_once(planted, search_index):
+    """Pages, files, feed, index, counterpart: asked before, so that whatever remembers an answer remembers this one."""
+    public = Organisation.objects.get(name_en="Open organisation")
+    service = Service.objects.get(name_en="Open service")
+    OrganisationContactPointFactory(owner=public, kind="hotline", value="+442079460777")
+    ServiceContactPointFactory(owner=service, kind="hotline", value="+442079460778", always_open=True)
+    search_index.refresh()
+    numbers, client = ("20 7946 0777", "20 7946 0778", "442079460777", "442079460778"), Client()
+    assert set(found_in(_told_of(client, public, service), numbers)) == set(numbers)
+
+    for owner in (public, service):
+        contact = owner.contact_points.get(kind="hotline", visibility="public")
+        contact.visibility = "members"
+        owner.contact_points.add(contact)
+        publish(_with_revision(owner))
+
+    assert found_in(_told_of(client, public, service), numbers) == {}
+    search_index.drain()
+    results = service_of_the_search(SearchQuery(filters={"type": ("organisation",)}))
+    assert not any(value.count for value in _facet(results, "hotline").values)
+
+
+def test_an_entry_that_was_narrowed_is_nowhere_at_once(planted, search_index):
+    public = Organisation.objects.get(name_en="Open organisation")
+    service = Service.objects.get(name_en="Open service")
+    client = Client()
+    assert found_in(_told_of(client, public, service), ["Open organisation", "Open service"])
+
+    operations.narrow(public)
+
+    assert found_in(_told_of(client, public, service), ["Open organisation", "Open service"]) == {}
+    search_index.drain()
+    assert found_in(_told_of(client, public, service), ["Open organisation", "Open service"]) == {}
+
+
+def _told_of(client, organisation, service):
+    """{address: text} of every place where these two are told of."""
+    pages = [organisation.get_absolute_url(), service.get_absolute_url(), "/sitemap.xml", "/en/help-now/"]
+    pages += ["/en/countries/IT-italy/", "/en/directory/", "/en/"]
+    told = {address: _text_of(client.get(address, follow=True)) for address in pages}
+    for address in _ways_out_of_the_search():
+        told[address] = _text_of(client.get(address, {"type": "organisation", "q": "Open"}))
+    told["counterpart"] = _text_of(client.post("/en/directory/counterpart/", {"to_country": "IT"}))
+    return {address: unescape(text) for address, text in told.items()}
+
+
+def _with_revision(owner):
+    owner.save_revision()
+    return owner
+
+
+def _records():
+    return [
+        record for model in record_models() for record in model.objects.all() if hasattr(record, "get_absolute_url")
+    ]
 
 
 # --- The search: whatever is asked for, it tells no secret. What the index itself holds: tests/search/test_leaks.py ---
@@ -233,6 +527,7 @@ FOR_MEMBERS = {
     "memberregionword",
     "memberpartnerword",
     "memberroleword",
+    "memberserviceword",
 }
 
 
@@ -364,19 +659,35 @@ def found_in(told, secrets):
     return {word: addresses for word, addresses in found.items() if addresses}
 
 
-def walk(client):
-    """{address: text} of every page and file that this client can reach outside the desk."""
-    told, waiting = {}, set(starting_points())
+def walk(client, is_worth_it=lambda _address: True):
+    """{address: text} of every page and file that this client can reach outside the desk, and of every form sent."""
+    told, waiting, sent = {}, {each for each in starting_points() if is_worth_it(each)}, set()
     while waiting and len(told) < LARGEST_WALK:
         address = waiting.pop()
         response = client.get(address, follow=True)
         text = _text_of(response) + _headers_of(response)
         told[address] = unescape(text)
         links = {normal(link) for link in links_in(text, address)}
-        waiting |= {link for link in links if link and link not in told}
+        waiting |= {link for link in links if link and link not in told and is_worth_it(link)}
+        for action, values in _forms_in(text, address):
+            view = resolve(action).view_name
+            if view not in sent:
+                sent.add(view)
+                answers = [client.post(action, each, follow=True) for each in ({}, values)]
+                told[f"POST {action}"] = unescape("\n".join(_text_of(each) + _headers_of(each) for each in answers))
     assert len(told) > 50
     assert not waiting, "the walk did not reach its end"
     return told
+
+
+def _forms_in(text, base):
+    """(address, {field: some text}) of each form that is sent by POST, but for those of accounts."""
+    for form in FORM.findall(text):
+        if not POST.search(form.partition(">")[0]):
+            continue
+        action = normal(urljoin(base, unescape((ACTION.search(form.partition(">")[0]) or ["", base])[1])))
+        if action and "/account/" not in action:
+            yield action.partition("?")[0], dict.fromkeys(NAME.findall(form), "IT")
 
 
 def _text_of(response):
@@ -385,9 +696,9 @@ def _text_of(response):
 
 
 def _text_of_archive(content):
-    """What a Word file holds: packed, nothing of it can be read."""
+    """What a Word file, a workbook or a package holds: packed, nothing of it can be read."""
     with ZipFile(BytesIO(content)) as archive:
-        names = (name for name in archive.namelist() if name.endswith((".xml", ".rels")))
+        names = (name for name in archive.namelist() if name.endswith((".xml", ".rels", ".csv", ".json")))
         return "\n".join(archive.read(name).decode(errors="replace") for name in names)
 
 
@@ -441,7 +752,7 @@ def links_in(text, base):
 
 
 def normal(link):
-    """The address on this site, without what only sorts and pages; None for others."""
+    """The address on this site; None for others, and for lists narrowed twice, or in a language that adds no other."""
     parts = urlsplit(link)
     if parts.scheme not in ("", "http", "https") or parts.netloc not in (
         "",
@@ -450,6 +761,8 @@ def normal(link):
     ):
         return None
     if parts.path.startswith(("/admin", "/static")) or "sign-out" in parts.path or parts.query.count("=") > 1:
+        return None
+    if parts.query and not parts.path.startswith("/en/"):
         return None
     return parts.path + (f"?{parts.query}" if parts.query and "next=" not in parts.query else "")
 

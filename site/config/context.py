@@ -24,6 +24,9 @@ def site(request):
         "leave_url": settings.LEAVE_URL,
         "languages": _languages(request),
         "footer_pages": [
+            {"heading": _("Need help now?"), "url": reverse("pages:help_now")},
+            {"heading": _("Find a counterpart"), "url": reverse("directory:counterpart")},
+            {"heading": _("Coverage"), "url": reverse("pages:coverage")},
             {"heading": _("Glossary"), "url": reverse("glossary:glossary")},
             *({"heading": heading, "url": _page_address(slug)} for slug, heading in FOOTER_PAGES),
         ],

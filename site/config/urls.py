@@ -36,6 +36,8 @@ urlpatterns += i18n_patterns(
     path("directory/", include("directory.urls")),
     path("glossary/", include("search.thesaurus.urls")),
     path("account/", include("accounts.urls")),
+    path("report/", include("records.from_readers.urls")),
+    path("", include("pages.urls")),
     path("", serve, {"path": ""}, name="home"),
     # Last: whatever is left is an editorial page.
     path("", include(wagtail_urls)),

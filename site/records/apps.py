@@ -9,6 +9,9 @@ class RecordsConfig(AppConfig):
     def ready(self):
         from records import operations
         from records.desk import mails
+        from records.from_readers.keeping import forget_messages_about
+        from records.signals import record_erased
 
         operations.connect()
         mails.connect()
+        record_erased.connect(forget_messages_about)

@@ -189,6 +189,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+# How many proxies of this installation stand before it, each adding whom it heard to X-Forwarded-For. Only for the
+# limit of what one sender may write (records.from_readers.limits).
+PROXIES = env.int("PROXIES", default=0)
+
 # --- Files ---
 
 STATIC_URL = "/static/"

@@ -19,6 +19,12 @@ def lang_attribute(text):
 
 
 @register.filter
+def kind(record):
+    """What an address calls this kind of record."""
+    return record._meta.model_name
+
+
+@register.filter
 def linked_data(data):
     """A block of JSON-LD; no text in it can end the block."""
     return format_html(
