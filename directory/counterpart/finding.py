@@ -57,9 +57,7 @@ def answer(need, viewer, number=SHOWN):
     services = entry.services_of_all(organisations.values(), viewer, _of_use(need))
     return Answer(
         [
-            _counterpart(
-                organisations[offer.key], services[offer.key], reasons(offer, need, labels, today), need, viewer
-            )
+            _counterpart(organisations[offer.key], services[offer.key], reasons(offer, need, labels, today), viewer)
             for offer in best
             if offer.key in organisations
         ],
@@ -74,7 +72,7 @@ def _organisations(keys, viewer):
     return {each.pk: each for each in found.prefetch_related("contact_points")}
 
 
-def _counterpart(organisation, services, said, need, viewer):
+def _counterpart(organisation, services, said, viewer):
     shown = [entry.shown_service(service, viewer) for service in services]
     said = [*said, *reasons_of_services(services)]
     return Counterpart(
