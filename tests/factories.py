@@ -61,6 +61,7 @@ class OrganisationContactPointFactory(factory.django.DjangoModelFactory):
     owner = factory.SubFactory(OrganisationFactory)
     kind = "email"
     value = factory.Sequence(lambda n: f"office{n}@ngo.example")
+    sort_order = factory.Sequence(int)
     visibility = "public"
 
 
@@ -148,6 +149,7 @@ class PracticeContactPointFactory(factory.django.DjangoModelFactory):
     owner = factory.SubFactory(PracticeFactory)
     kind = "email"
     value = factory.Sequence(lambda n: f"project{n}@ngo.example")
+    sort_order = factory.Sequence(int)
     visibility = "public"
 
 

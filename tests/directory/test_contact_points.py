@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from directory import phones
+from directory.models import Organisation, OrganisationContactPoint
 from directory.models.contact_point import in_order_of_use
 from directory.time_zones import choices
 from practices.models import Practice
@@ -187,3 +188,15 @@ def test_a_time_zone_is_named_in_the_readers_words():
 
     with pytest.raises(ValidationError):
         cleaned(time_zone="Europe/Atlantis")
+
+
+def test_contacts_that_are_added_stand_behind_those_that_were_there():
+    first = OrganisationContactPointFactory(value="first@ngo.example", sort_order=0)
+    organisation = Organisation.objects.get(pk=first.owner.pk)
+    added = [OrganisationContactPoint(kind="email", value=f"{name}@ngo.example") for name in ("second", "third")]
+
+    organisation.contact_points = [*organisation.contact_points.all(), *added]
+    organisation.save()
+
+    kept = Organisation.objects.get(pk=organisation.pk).contact_points.all()
+    assert [each.value.partition("@")[0] for each in kept] == ["first", "second", "third"]

@@ -184,6 +184,7 @@ class Record(
         if self.latest_revision_id is None:
             self._refresh_translation_state()
         self._refresh_sort_keys()
+        self._number_new_rows()
         super().save(**kwargs)
 
     def save_revision(self, *args, **kwargs):
@@ -213,6 +214,14 @@ class Record(
     def _refresh_sort_keys(self):
         for language in languages.LANGUAGES:
             languages.set_text(self, "sort_key", language, sort_key(self.title_in(language)))
+
+    def _number_new_rows(self):
+        """Rows that came without a place, as from an import, stand behind the others: databases differ where it is empty."""
+        for rows in getattr(self, "_cluster_related_objects", {}).values():
+            places = [row.sort_order for row in rows if getattr(row, "sort_order", None) is not None]
+            new = [row for row in rows if getattr(row, "sort_order", 0) is None]
+            for place, row in enumerate(new, start=max(places, default=-1) + 1):
+                row.sort_order = place
 
     def title_in(self, language):
         """The title a reader of `language` sees."""
