@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from config import catalogues
-from tests import search_engines
+from tests import requests_under_way, search_engines
 from tests.browser import chromium
 from tests.search_index import SearchIndex
 
@@ -26,6 +26,7 @@ hypothesis.settings.load_profile("without_deadline")
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once, before the workers start
         catalogues.compile_all()
+    requests_under_way.watch()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -63,6 +64,10 @@ def _seeds_after_a_flush(request):
     if flushes or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         seed_everything()
+        yield
+        requests_under_way.wait()
+    else:
+        yield
 
 
 @pytest.fixture(scope="module")
