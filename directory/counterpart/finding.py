@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from directory import entry
 from directory.counterpart.explaining import reasons, reasons_of_services
-from directory.counterpart.offers import offers_in, works_in
-from directory.counterpart.ranking import ranked
+from directory.counterpart.offers import best_offers, works_in
 from directory.models import Organisation, Service
 from records.languages import Text
 from records.models import Term
@@ -50,8 +49,7 @@ class Answer:
 def answer(need, viewer, number=SHOWN):
     """The Answer to a Need, with so many at most. A constant number of queries."""
     today = timezone.localdate()
-    order = [offer for offer, _score in ranked(offers_in(need, viewer), need, today)]
-    best = order[:number]
+    best, total = best_offers(need, viewer, today, number)
     labels = {term.code: str(term) for term in Term.objects.filter(vocabulary="services", code__in=need.services)}
     organisations = _organisations([offer.key for offer in best], viewer)
     services = entry.services_of_all(organisations.values(), viewer, _of_use(need))
@@ -61,7 +59,7 @@ def answer(need, viewer, number=SHOWN):
             for offer in best
             if offer.key in organisations
         ],
-        len(order),
+        total,
         number,
     )
 

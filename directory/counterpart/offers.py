@@ -1,14 +1,18 @@
-"""What entries offer in a country, read for a viewer: as much of all of them as ranks them, and nothing that only shows.
+"""What entries offer in a country, read for a viewer: as much of them as ranks them, and nothing that only shows.
 
-Rows, not objects, and none of modeltranslation's rewriting: a large country has thousands of organisations.
+Rows, not objects, and none of modeltranslation's rewriting: a large country has thousands of organisations. How they are
+reached, and all that they speak, is read of those alone that can still be among the best.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Case, Q, TextField, Value, When
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 from django.utils.translation import get_language
 
-from directory.counterpart.ranking import Offer
+from directory.counterpart.ranking import Offer, in_question, ranked
 from directory.models import Organisation, OrganisationContactPoint, Service, ServiceContactPoint
 from records.languages import column
 
@@ -16,39 +20,15 @@ REACHING = ("email", "phone", "hotline", "web_form")
 CALLED = ("phone", "hotline")
 
 
-NOTHING = frozenset()
+def best_offers(need, viewer, today, number):
+    """([Offer], total): so many at most of all who can be called, work in the country or have a service there.
 
-
-@dataclass(slots=True)
-class _Known:
-    services: frozenset = NOTHING
-    languages: frozenset = NOTHING
-    is_always_open: bool = False
-    has_contact: bool = False
-
-
-def offers_in(need, viewer):
-    """[Offer] of every organisation to call that works in the country, or has a service there. Six queries at most."""
-    of_country = _to_call(viewer).filter(works_in(need.to_country)).values("pk")
-    services = _services_in(need.to_country, of_country, viewer).values("pk")
-    rows = _rows(Organisation.objects.filter(pk__in=of_country))
-    served = _read_services(services)
-    elsewhere = {owner for owner, _languages, _is_open in served.values()} - {row[0] for row in rows}
-    rows += _rows(_to_call(viewer).filter(pk__in=elsewhere)) if elsewhere else []
-    known = {row[0]: _Known() for row in rows}
-    owners = {}
-    for pk, (owner, languages, _is_open) in served.items():
-        if owner in known:
-            owners[pk] = known[owner]
-            owners[pk].languages |= set(languages)
-    _add_kinds(owners, need)
-    _add_contacts(OrganisationContactPoint, known, viewer)
-    _add_contacts(ServiceContactPoint, owners, viewer, {pk for pk, (*_facts, is_open) in served.items() if is_open})
-    return [_offer(row, known[row[0]]) for row in rows]
-
-
-def _to_call(viewer):
-    return Organisation.objects.rewrite(False).visible_to(viewer).to_call().order_by()
+    The best first. Nine queries at most.
+    """
+    services = _services_in(need, viewer)
+    offers = _offers(need, viewer, services)
+    candidates = _in_full(in_question(offers, need, today, number), services, viewer)
+    return [offer for offer, _score in ranked(candidates, need, today)][:number], len(offers)
 
 
 def works_in(country, path=""):
@@ -56,72 +36,117 @@ def works_in(country, path=""):
     return Q(**{f"{path}country": country}) | Q(**{f"{path}countries__contains": country})
 
 
-def _services_in(country, of_country, viewer):
-    """Services that say they serve the country; without any country, those of an organisation that works there.
+def _to_call(viewer):
+    return Organisation.objects.rewrite(False).visible_to(viewer).to_call().order_by()
 
+
+def _services_in(need, viewer):
+    """{primary key: (organisation, whether it speaks the language asked for)}
+
+    Of services that say they serve the country; without any country, of those of an organisation that works there.
     Whether their organisation may be seen, is known where that was read: others are dropped there.
     """
-    there = Q(countries__contains=country) | Q(countries="", organisation__in=of_country)
-    return Service.objects.rewrite(False).published().filter(there, visibility__in=viewer.may_see).order_by()
+    at_home = _to_call(viewer).filter(works_in(need.to_country)).values("pk")
+    there = Q(countries__contains=need.to_country) | Q(countries="", organisation__in=at_home)
+    found = Service.objects.rewrite(False).published().filter(there, visibility__in=viewer.may_see).order_by()
+    rows = found.values_list("pk", "organisation_id", _speaks(need.language))
+    return {pk: (owner, bool(speaks)) for pk, owner, speaks in rows}
 
 
-def _read_services(keys):
-    """{primary key: (organisation, languages spoken, whether always open)}"""
-    found = Service.objects.rewrite(False).filter(pk__in=keys).order_by()
-    read = found.values_list("pk", "organisation_id", "languages_spoken", "always_open")
-    return {pk: facts for pk, *facts in read}
+def _speaks(language):
+    if not language:
+        return Value(False)
+    # JSON has no "contains" in SQLite.
+    spoken = Cast("languages_spoken", TextField())
+    return Case(When(Contains(spoken, Value(f'"{language}"')), then=True), default=False)
+
+
+def _offers(need, viewer, services):
+    """[Offer] as far as few rows tell: of services and languages what is asked for, of contacts nothing."""
+    rows = list(_rows(_to_call(viewer).filter(works_in(need.to_country))))
+    elsewhere = {owner for owner, _speaks in services.values()} - {row[0] for row in rows}
+    rows += _rows(_to_call(viewer).filter(pk__in=elsewhere)) if elsewhere else []
+    kinds = _kinds(need, services)
+    speaking = {owner for owner, speaks in services.values() if speaks}
+    return [
+        _offer(row, frozenset(kinds[row[0]]), frozenset({need.language} if row[0] in speaking else ())) for row in rows
+    ]
 
 
 def _rows(organisations):
-    return list(
-        organisations.rewrite(False)
-        .order_by()
-        .values_list(
-            "pk",
-            column("sort_key", get_language()),
-            "country",
-            "countries",
-            "accepts_referrals",
-            "answer_time",
-            "confirmed_on",
+    return organisations.values_list(
+        "pk",
+        "country",
+        "countries",
+        "accepts_referrals",
+        "answer_time",
+        "confirmed_on",
+    )
+
+
+def _kinds(need, services):
+    """{organisation: {code}} of the services that are asked for."""
+    kinds = Service.kinds.through.objects.filter(term__vocabulary="services", term__code__in=need.services)
+    return _grouped(
+        (services[service][0], code)
+        for service, code in kinds.values_list("service_id", "term__code")
+        if service in services
+    )
+
+
+def _in_full(offers, services, viewer):
+    """The same offers, now also with their place in the alphabet, all that is spoken, and how they are reached."""
+    owners = {offer.key for offer in offers}
+    entries = Organisation.objects.rewrite(False).filter(pk__in=owners).order_by()
+    sort_keys = dict(entries.values_list("pk", column("sort_key", get_language())))
+    of_theirs = [service for service, (owner, _speaks) in services.items() if owner in owners]
+    spoken = Service.objects.filter(pk__in=of_theirs).order_by().values_list("organisation_id", "languages_spoken")
+    languages = _grouped((owner, language) for owner, several in spoken for language in several)
+    contacts = _contacts(OrganisationContactPoint, viewer).filter(owner__in=owners)
+    of_services = _contacts(ServiceContactPoint, viewer).filter(owner__in=of_theirs)
+    reached, always_open = set(), set()
+    for owner, kind, is_always_open, has_open_service in [
+        *((*row, False) for row in contacts.values_list("owner_id", "kind", "always_open")),
+        *of_services.values_list("owner__organisation_id", "kind", "always_open", "owner__always_open"),
+    ]:
+        reached.add(owner)
+        # A service that is always open helps nobody without a number to call.
+        if (is_always_open and kind == "hotline") or (has_open_service and kind in CALLED):
+            always_open.add(owner)
+    return [
+        replace(
+            offer,
+            sort_key=sort_keys.get(offer.key, ""),
+            languages=frozenset(languages[offer.key]),
+            has_contact=offer.key in reached,
+            is_always_open=offer.key in always_open,
         )
-    )
+        for offer in offers
+    ]
 
 
-def _add_kinds(owners, need):
-    """Of the kinds of service those that are asked for: no other counts."""
-    if not need.services:
-        return
-    kinds = Service.kinds.through.objects.filter(
-        term__vocabulary="services", term__code__in=need.services, service__in=owners
-    )
-    for service, code in kinds.values_list("service_id", "term__code"):
-        owners[service].services |= {code}
+def _contacts(model, viewer):
+    return model.objects.visible_to(viewer).filter(kind__in=REACHING).order_by()
 
 
-def _add_contacts(model, known, viewer, always_open=frozenset()):
-    """always_open: owners that are so themselves. Without a number that the viewer may call, that helps nobody."""
-    contacts = model.objects.visible_to(viewer).filter(owner__in=known, kind__in=REACHING).order_by()
-    for owner, kind, is_always_open in contacts.values_list("owner_id", "kind", "always_open"):
-        known[owner].has_contact = True
-        answers_always = is_always_open and kind == "hotline"
-        known[owner].is_always_open |= answers_always or (kind in CALLED and owner in always_open)
+def _grouped(pairs):
+    groups = defaultdict(set)
+    for key, value in pairs:
+        groups[key].add(value)
+    return groups
 
 
-def _offer(row, known):
-    key, sort_key, seat, countries, accepts_referrals, answer_time, confirmed_on = row
+def _offer(row, services, languages):
+    key, seat, countries, accepts_referrals, answer_time, confirmed_on = row
     return Offer(
         key=key,
-        sort_key=sort_key,
         seat=seat or "",
         countries=frozenset({seat or "", *_codes(countries)} - {""}),
-        services=known.services,
-        languages=known.languages,
+        services=services,
+        languages=languages,
         accepts_referrals=accepts_referrals,
         answer_time=answer_time,
         confirmed_on=confirmed_on,
-        is_always_open=known.is_always_open,
-        has_contact=known.has_contact,
     )
 
 

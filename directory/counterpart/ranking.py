@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nlargest
 
 from directory.counterpart.need import Need
 from directory.models.organisation import AnswerTime, Referrals
@@ -27,6 +28,9 @@ OF_ANSWER_TIME = {
 }
 # Nobody said is worse than yes and better than no.
 OF_REFERRALS = {Referrals.YES: 1.0, Referrals.UNKNOWN: 0.3, Referrals.NO: 0.0}
+# What is read last, and of few offers: see `in_question`.
+OF_REACHING = ("contact", "always_open")
+ROUNDING = 1e-6
 FRESH, STALE = timedelta(days=365), timedelta(days=730)
 OF_STALE = 0.4
 
@@ -55,6 +59,17 @@ def ranked(offers, need, today):
     """[(Offer, score)], the best first; those of one score in the order of the alphabet."""
     scored = [(offer, score(offer, need, today)) for offer in offers]
     return sorted(scored, key=lambda each: (-each[1], each[0].sort_key, each[0].key))
+
+
+def in_question(offers, need, today, number):
+    """Those of the offers that may be among the first so many, however well they turn out to be reached.
+
+    offers: nothing is known yet of how they are reached.
+    """
+    scores = [score(offer, need, today) for offer in offers]
+    at_least = min(nlargest(number, scores), default=0)
+    to_gain = sum(WEIGHTS[name][need.is_urgent] for name in OF_REACHING) + ROUNDING
+    return [offer for offer, known in zip(offers, scores, strict=True) if known + to_gain >= at_least]
 
 
 def score(offer: Offer, need: Need, today):

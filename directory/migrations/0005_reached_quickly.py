@@ -12,7 +12,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="organisation",
             index=models.Index(
-                fields=["live", "visibility", "withdrawn_at", "standing", "country", "countries"],
+                fields=[
+                    "live",
+                    "visibility",
+                    "withdrawn_at",
+                    "standing",
+                    "country",
+                    "countries",
+                    "accepts_referrals",
+                    "answer_time",
+                    "confirmed_on",
+                ],
                 name="organisation_place",
             ),
         ),
@@ -25,7 +35,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="service",
             index=models.Index(
-                fields=["live", "visibility", "withdrawn_at", "countries", "organisation"], name="service_place"
+                fields=["live", "visibility", "withdrawn_at", "countries", "organisation", "languages_spoken"],
+                name="service_place",
             ),
         ),
         migrations.AddIndex(

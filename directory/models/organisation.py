@@ -152,10 +152,20 @@ class Organisation(Record):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "pk"]
-        # All that says whether it works in a country, so that the rest of the row is read of those alone.
+        # All that says whether it works in a country and ranks it there: what an index holds, no wide row is read for.
         indexes = [
             models.Index(
-                fields=["live", "visibility", "withdrawn_at", "standing", "country", "countries"],
+                fields=[
+                    "live",
+                    "visibility",
+                    "withdrawn_at",
+                    "standing",
+                    "country",
+                    "countries",
+                    "accepts_referrals",
+                    "answer_time",
+                    "confirmed_on",
+                ],
                 name="organisation_place",
             )
         ]

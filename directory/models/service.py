@@ -64,7 +64,8 @@ class Service(Record):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(
-                fields=["live", "visibility", "withdrawn_at", "countries", "organisation"], name="service_place"
+                fields=["live", "visibility", "withdrawn_at", "countries", "organisation", "languages_spoken"],
+                name="service_place",
             )
         ]
 

@@ -147,9 +147,10 @@ def measure():
     from django.conf import settings
     from django.core.cache import cache
     from django.test import Client
+    from django.utils import timezone
 
     from directory.counterpart.need import Need
-    from directory.counterpart.offers import offers_in
+    from directory.counterpart.offers import best_offers
     from directory.models import Organisation
     from records.visibility import PUBLIC
 
@@ -182,8 +183,9 @@ def measure():
         [("/en/directory/counterpart/", need | {"to_country": largest}) for need in needs],
     )
     need = Need(largest, "RO", ("legal-counselling",), "ro", True)
-    offers = _cuts([_milliseconds(lambda asked: offers_in(asked, PUBLIC), need) for _ in range(REQUESTS)])
-    found = len(offers_in(need, PUBLIC))
+    today = timezone.localdate()
+    offers = _cuts([_milliseconds(lambda asked: best_offers(asked, PUBLIC, today, 5), need) for _ in range(REQUESTS)])
+    _best, found = best_offers(need, PUBLIC, today, 5)
     print(f"  offers in {largest} ({found} organisations): {offers[0]:.1f} / {offers[1]:.1f}")
 
 

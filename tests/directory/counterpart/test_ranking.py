@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.counterpart.need import Need
-from directory.counterpart.ranking import WEIGHTS, Offer, fulfilled, ranked, score
+from directory.counterpart.ranking import WEIGHTS, Offer, fulfilled, in_question, ranked, score
 from directory.models.organisation import AnswerTime, Referrals
 
 TODAY = date(2026, 11, 22)
@@ -108,6 +108,22 @@ def test_the_order_of_the_entries_does_not_change_the_order_of_the_answer(found,
     assert [value for _offer, value in ranked(found, need, TODAY)] == [
         value for _offer, value in ranked(shuffled, need, TODAY)
     ]
+
+
+@given(st.lists(offers, unique_by=lambda each: each.key, max_size=12), needs, st.integers(1, 5))
+def test_whoever_is_among_the_best_was_in_question_before_contacts_were_read(found, need, number):
+    unread = [replace(each, sort_key="", has_contact=False, is_always_open=False) for each in found]
+
+    in_doubt = {each.key for each in in_question(unread, need, TODAY, number)}
+
+    assert {offer.key for offer, _score in ranked(found, need, TODAY)[:number]} <= in_doubt
+
+
+def test_whoever_cannot_be_among_the_best_is_not_in_question():
+    need = Need("IT", services=("medical-care",))
+    fits, does_not = Offer(key=1, services=frozenset(need.services)), Offer(key=2)
+
+    assert in_question([fits, does_not], need, TODAY, 1) == [fits]
 
 
 def test_what_she_needs_outweighs_a_fresh_entry_without_it():
