@@ -14,7 +14,7 @@ Facets (documents.base.FACETS) are many-valued keywords; `years` are whole numbe
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations_with_replacement, islice
@@ -182,12 +182,26 @@ class FoundHit:
 
 
 @dataclass(frozen=True)
-class Found:
-    hits: list[FoundHit]
-    total: int
+class Counts:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     histogram: Mapping[int, int] = field(default_factory=dict)
-    took_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """counting: waits for the Counts, which an engine may still be at while the hits are read."""
+
+    hits: list[FoundHit]
+    total: int
+    counting: Callable[[], Counts]
+
+    @property
+    def facets(self):
+        return self.counting().facets
+
+    @property
+    def histogram(self):
+        return self.counting().histogram
 
 
 class Building(ABC):

@@ -1,6 +1,5 @@
 import logging
 import re
-import time
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from search.engines.base import (
     NEWEST,
     PUBLIC,
     RELEVANCE,
+    Counts,
     EngineUnavailable,
     Found,
     FoundHit,
@@ -66,13 +66,11 @@ class ElasticsearchEngine(base.Engine):
     # --- Reading ---
 
     def search(self, audience, request):
-        start = time.perf_counter()
         with _errors_told():
             plan = _Plan(self._search(audience), request)
             answer = plan.search.execute().to_dict()
-        facets, histogram = plan.facets(answer)
-        total, took = answer["hits"]["total"]["value"], (time.perf_counter() - start) * 1000
-        return Found(plan.hits(answer), total, facets, histogram, took_ms=took)
+        counts = plan.counts(answer)
+        return Found(plan.hits(answer), answer["hits"]["total"]["value"], lambda: counts)
 
     def terms(self, audience, field, prefix, limit):
         if limit < 1:
@@ -278,12 +276,11 @@ class _Plan:
             for hit in answer["hits"]["hits"]
         ]
 
-    def facets(self, answer):
-        """({facet: {value: count}}, {year: count}) of what was asked for."""
+    def counts(self, answer):
         groups = answer.get("aggregations", {}).values()
         counts = {name: _counted(group[name]) for group in groups for name in group if name in self.request.facets}
         histogram = dict(sorted(counts.pop(HISTOGRAM, {}).items()))
-        return {name: counts[name] for name in self.request.facets if name != HISTOGRAM}, histogram
+        return Counts({name: counts[name] for name in self.request.facets if name != HISTOGRAM}, histogram)
 
 
 def _counted(terms):

@@ -1,6 +1,5 @@
 import logging
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -8,7 +7,17 @@ import tantivy
 from tantivy import Order, Query
 
 from search.engines import base
-from search.engines.base import AUDIENCES, DESCENDING, MEMBERS, PUBLIC, RELEVANCE, EngineUnavailable, Found, FoundHit
+from search.engines.base import (
+    AUDIENCES,
+    DESCENDING,
+    MEMBERS,
+    PUBLIC,
+    RELEVANCE,
+    Counts,
+    EngineUnavailable,
+    Found,
+    FoundHit,
+)
 from search.engines.entries import prepared
 from search.engines.tantivy import compiling
 from search.engines.tantivy.generations import Generations
@@ -33,14 +42,20 @@ class TantivyEngine(base.Engine):
     # --- Reading ---
 
     def search(self, audience, request):
-        start = time.perf_counter()
-        # Facets are counted while hits are scored: tantivy holds no lock of the interpreter meanwhile.
-        with self._searcher(audience) as searcher, ThreadPoolExecutor(1) as beside:
-            plan = _Plan(searcher, request)
-            counting = beside.submit(plan.facets)
-            hits, total = plan.hits()
-            facets, histogram = counting.result()
-        return Found(hits, total, facets, histogram, took_ms=(time.perf_counter() - start) * 1000)
+        generation = self.generations.current()
+        with self._troubles_of(generation):
+            plan = _Plan(self._open(generation, audience).searcher(), request)
+            # While hits are scored, and then read: tantivy holds no lock of the interpreter meanwhile.
+            counting = self._in_background(generation, plan.counts)
+            return Found(*plan.hits(), counting.result)
+
+    def _in_background(self, generation, count):
+        """A future of what it returns."""
+        beside = ThreadPoolExecutor(1)
+        try:
+            return beside.submit(self._troubles_of(generation)(count))
+        finally:
+            beside.shutdown(wait=False)
 
     def terms(self, audience, field, prefix, limit):
         if limit < 1:
@@ -87,9 +102,14 @@ class TantivyEngine(base.Engine):
     @contextmanager
     def _searcher(self, audience):
         generation = self.generations.current()
+        with self._troubles_of(generation):
+            yield self._open(generation, audience).searcher()
+
+    @contextmanager
+    def _troubles_of(self, generation):
         try:
             with _panics_as_errors():
-                yield self._open(generation, audience).searcher()
+                yield
         except (OSError, ValueError, Panic) as error:
             raise self._trouble(generation, error) from error
 
@@ -124,11 +144,8 @@ class TantivyEngine(base.Engine):
             raise base.RejectedDocuments(rejected)
         with self._writing():
             generation = self.generations.current()
-            try:
-                with _panics_as_errors():
-                    self._write(generation, additions, deletes)
-            except (OSError, ValueError, Panic) as error:
-                raise self._trouble(generation, error) from error
+            with self._troubles_of(generation):
+                self._write(generation, additions, deletes)
 
     def _write(self, generation, additions, deletes):
         # Both are closed after both commits: closing may wait for the merging of segments.
@@ -234,19 +251,18 @@ class _Plan:
         score = key if self.request.sort == RELEVANCE else 0.0
         return FoundHit(document.get_first("uid"), score, kept(document) if self.request.stored else {})
 
-    def facets(self):
-        """({facet: {value: count}}, {year: count}) of what was asked for."""
+    def counts(self):
         chosen = {name for name, values in self.request.filters.items() if values}
         chosen |= {name for name, limits in self.request.ranges.items() if limits != (None, None)}
         together = [name for name in self.request.facets if name not in chosen]
-        counts = self._counts(self._query(self.matching), together)
+        counts = self._counted(self._query(self.matching), together)
         for name in self.request.facets:
             if name in chosen:
-                counts |= self._counts(self._query(self.matching, without=name), [name])
+                counts |= self._counted(self._query(self.matching, without=name), [name])
         histogram = {int(year): count for year, count in sorted(counts.pop(HISTOGRAM, {}).items())}
-        return {name: counts[name] for name in self.request.facets if name != HISTOGRAM}, histogram
+        return Counts({name: counts[name] for name in self.request.facets if name != HISTOGRAM}, histogram)
 
-    def _counts(self, query, names):
+    def _counted(self, query, names):
         if not names:
             return {}
         asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names}

@@ -115,7 +115,10 @@ class Generations:
             yield
 
     def _is_current(self, generation):
-        return self.current_file.exists() and self.current_file.read_text().strip() == generation.folder.name
+        try:
+            return self.current_file.read_text().strip() == generation.folder.name
+        except FileNotFoundError:
+            return False
 
     def _unused_name(self):
         made_with = f"{fingerprint_of_schema()}-{fingerprint.of_texts()}"
