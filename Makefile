@@ -11,7 +11,7 @@ demo: .venv/runtime ## Set up, load demo content, serve on http://localhost:$(PO
 	@DEMONSTRATION=true DEBUG=false $(MANAGE) demo --port $(PORT)
 
 test: .venv/dev catalogues check ## Check style, then run every test (browser tests where Chromium is found)
-	$(BIN)/python -m pytest -n auto -q -rfEs $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -rfEs $(ARGS)
 
 check: .venv/dev ## Style, layers, migrations, catalogues: seconds, before each commit
 	$(BIN)/ruff check .

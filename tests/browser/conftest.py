@@ -1,21 +1,29 @@
 import pytest
 from django.test import Client
 
+from tests import snapshots
+
 # Whole in five languages, or with fallbacks; of every category that the tests look at.
 PRACTICES = (2, 6, 8, 12, 13, 16)
 
 
 @pytest.fixture
-def site(live_server, settings, thesaurus, search_index):
+def site(live_server, settings, search_index):
     """Some of the demonstration on a server of its own, ready to be searched; returns its address."""
-    from directory import demo_content as organisations
-    from practices import demo_content as practices
-
     settings.SITE_URL = live_server.url
-    for _practice in practices.load(organisations.load(), only=PRACTICES):
-        pass
+    snapshots.bring_back("site", _load_some)
     search_index.refresh()
     return live_server.url
+
+
+def _load_some():
+    from directory import demo_content as organisations
+    from practices import demo_content as practices
+    from search.thesaurus import seeding
+
+    seeding.seed()
+    for _practice in practices.load(organisations.load(), only=PRACTICES):
+        pass
 
 
 @pytest.fixture

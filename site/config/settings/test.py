@@ -28,6 +28,9 @@ WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, for the live server's threads write beside the test (in memory they would share one connection).
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
+else:
+    # None is left open when a request is done: tables that are read cannot be emptied.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Only what asks for the fixture `search_index` has an index; only what asks for `elasticsearch` has it on a server.
 SEARCH = SEARCH | {"FOLDER": _scratch / "search", "ELASTICSEARCH_URL": "", "FOLLOWS_CHANGES": False}
