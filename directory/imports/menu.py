@@ -1,35 +1,19 @@
 """Tables of organisations in the Wagtail admin: addresses, menu item, what waits on the dashboard."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.admin.menu import MenuItem
 
-from directory.imports.views import ICON, PERMISSION, name_of_import
-from directory.models import TableImport
-from records.desk.waiting import Row, Waiting
-
-
-class TablesItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(PERMISSION)
+from directory.imports.views import DESK
 
 
 def waiting_tables(request, panels):
-    if not request.user.has_perm(PERMISSION):
-        return
-    rows = [
-        Row(
-            title=name_of_import(each),
-            url=reverse("table_imports:import", args=[each.pk]),
-            notes=[
-                ngettext("%(number)s row is open", "%(number)s rows are open", each.open_rows)
-                % {"number": each.open_rows}
-            ],
-        )
-        for each in TableImport.objects.with_progress().waiting()
-    ]
-    panels.append(Waiting("table-imports", _("Tables of organisations"), 26, rows))
+    DESK.waiting(panels, request.user, 26, _open_rows)
+
+
+def _open_rows(table_import):
+    number = table_import.open_rows
+    return ngettext("%(number)s row is open", "%(number)s rows are open", number) % {"number": number}
 
 
 def addresses():
@@ -37,4 +21,4 @@ def addresses():
 
 
 def tables():
-    return TablesItem(_("Tables"), reverse("table_imports:list"), name="organisation-tables", icon_name=ICON, order=121)
+    return DESK.menu_item(_("Tables"), name="organisation-tables", order=121)

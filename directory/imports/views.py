@@ -1,70 +1,55 @@
-import re
-
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_required
 
 from directory.imports.forms import RowForm, UploadForm
 from directory.imports.reading import AlreadyDone, CannotBeSaved, Reader, decisions_of, discard, start
 from directory.models import ImportedRow, TableImport
+from records.desk.imports import ImportDesk, ticked
 from records.desk.review import desk_address
 from records.desk.word_changes import changes_of_lines
 
-PERMISSION = "directory.add_organisation"
-MOST_FINISHED = 20
-ICON = "upload"
-KEY = re.compile(r"[0-9]{1,18}")
+DESK = ImportDesk(
+    model=TableImport,
+    title=gettext_lazy("Tables of organisations"),
+    namespace="table_imports",
+    templates="directory/imports",
+    permission="directory.add_organisation",
+)
 
-may_import = permission_required(PERMISSION)
 
-
-@may_import
+@DESK.for_importers
 def import_list(request):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_bound and form.is_valid():
-        form.instance.started_by = request.user
-        start(form.instance, form.table, form.rows)
-        return redirect("table_imports:import", form.instance.pk)
-    imports = TableImport.objects.with_progress().select_related("started_by")
-    context = {
-        "form": form,
-        "waiting": imports.waiting(),
-        "finished": imports.finished()[:MOST_FINISHED],
-        **_header(_("Tables of organisations")),
-    }
-    return TemplateResponse(request, "directory/imports/import_list.html", context)
+    return DESK.list_page(request, form, lambda form: start(form.instance, form.table, form.rows))
 
 
-@may_import
+@DESK.for_importers
 def import_detail(request, key):
-    table_import = TableImport.objects.with_progress().select_related("started_by").filter(pk=key).first()
+    table_import = DESK.find(key)
     if table_import is None:
-        return _gone(request)
+        return DESK.gone(request)
     action = ACTIONS.get(request.POST.get("action"))
     if request.method == "POST" and action:
-        keys = [each for each in request.POST.getlist("row") if KEY.fullmatch(each)]
-        return action(request, table_import, table_import.rows.filter(pk__in=keys))
+        return action(request, table_import, table_import.rows.filter(pk__in=ticked(request, "row")))
     rows = table_import.rows.select_related("organisation").defer("cells")
     unknown = [column.name for column in Reader.columns_of(table_import) if not column.field]
     context = {
         "table_import": table_import,
         "rows": [(row, desk_address(row.organisation) if row.organisation else "") for row in rows],
         "unknown": unknown,
-        **_header(_("Tables of organisations"), name_of_import(table_import)),
+        **DESK.header(table_import),
     }
     return TemplateResponse(request, "directory/imports/import_detail.html", context)
 
 
-@may_import
+@DESK.for_importers
 def row_detail(request, key):
     row = ImportedRow.objects.select_related("table_import__started_by", "organisation").filter(pk=key).first()
     if row is None:
-        return _gone(request)
+        return DESK.gone(request)
     if not row.is_ready:
         return _already_done(request, row)
     reader = Reader(row.table_import)
@@ -92,14 +77,9 @@ def row_detail(request, key):
             if (text := row.cells[column.place] if column.place < len(row.cells) else "")
         ],
         "next_row": _next(row),
-        "import_url": reverse("table_imports:import", args=[row.table_import_id]),
-        **_header(
-            _("Tables of organisations"),
-            name_of_import(row.table_import),
-            _("Row %(row)s") % {"row": row.row},
-        ),
+        "import_url": DESK.address(row.table_import_id),
+        **DESK.header(row.table_import, _("Row %(row)s") % {"row": row.row}),
     }
-    context["breadcrumbs_items"][1]["url"] = context["import_url"]
     return TemplateResponse(request, "directory/imports/row_detail.html", context)
 
 
@@ -126,7 +106,7 @@ def _decided(request, reader, row, decisions):
     following = _next(row)
     if following:
         return redirect("table_imports:row", following.pk)
-    return redirect("table_imports:import", row.table_import_id)
+    return redirect(DESK.address(row.table_import_id))
 
 
 def _save_ticked(request, table_import, rows):
@@ -144,7 +124,7 @@ def _save_ticked(request, table_import, rows):
         messages.success(request, said % {"number": saved})
     elif not rows.ready():
         messages.warning(request, _("Tick rows that are not saved yet."))
-    return redirect("table_imports:import", table_import.pk)
+    return redirect(DESK.address(table_import.pk))
 
 
 def _discard(request, table_import, rows):
@@ -156,25 +136,11 @@ def _discard(request, table_import, rows):
     else:
         messages.warning(request, _("Tick the rows to discard first. What is saved already stays."))
     if TableImport.objects.filter(pk=table_import.pk).exists():
-        return redirect("table_imports:import", table_import.pk)
+        return redirect(DESK.address(table_import.pk))
     return redirect("table_imports:list")
 
 
 ACTIONS = {"save": _save_ticked, "discard": _discard}
-
-
-# --- Words and addresses ---
-
-
-def name_of_import(table_import):
-    started = formats.date_format(timezone.localtime(table_import.started_at), "SHORT_DATETIME_FORMAT")
-    return _("Import of %(date)s") % {"date": started}
-
-
-def _header(*labels):
-    addresses = [reverse("table_imports:list"), *[""] * len(labels)]
-    items = [{"url": url, "label": label} for url, label in zip(addresses, labels, strict=False)]
-    return {"breadcrumbs_items": items, "header_title": labels[-1], "header_icon": ICON}
 
 
 def _next(row):
@@ -183,15 +149,10 @@ def _next(row):
     return others.filter(row__gt=row.row).first() or others.first()
 
 
-def _gone(request):
-    messages.warning(request, _("This is no longer there: it was discarded."))
-    return redirect("table_imports:list")
-
-
 def _already_done(request, row):
     row = ImportedRow.objects.filter(pk=row.pk).first()
     if row is None:
-        return _gone(request)
+        return DESK.gone(request)
     said = _("This row changed meanwhile: look at it again.") if row.is_ready else _("This row is saved already.")
     messages.warning(request, said)
-    return redirect("table_imports:import", row.table_import_id)
+    return redirect(DESK.address(row.table_import_id))

@@ -1,19 +1,12 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.organisation import Organisation
+from records.models.imports import Import, ImportQuerySet
 
 
-class TableImportQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(finished_at=None).order_by("-started_at", "-pk")
-
-    def finished(self):
-        return self.exclude(finished_at=None).order_by("-finished_at", "-pk")
-
+class TableImportQuerySet(ImportQuerySet):
     def with_progress(self):
         """How many rows each has (`all_rows`), has saved, and has still to save or discard (`open_rows`)."""
         is_open = Q(rows__state=ImportedRow.State.READY)
@@ -24,43 +17,29 @@ class TableImportQuerySet(models.QuerySet):
         )
 
 
-class TableImport(models.Model):
-    """A table of organisations that an editor brought in. It waits until each row is saved or discarded.
+class TableImport(Import):
+    """A table of organisations. The file itself is not kept: its rows are, until each is saved or discarded."""
 
-    The file itself is not kept: its rows are, until then.
-    """
-
-    started_at = models.DateTimeField(auto_now_add=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    language = models.CharField(_("language of the texts"), max_length=7, blank=True)
     header_row = models.PositiveIntegerField(default=1)
     header = models.JSONField(default=list)  # names of the columns as they stand in the table
-    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = TableImportQuerySet.as_manager()
-    # What an import refers to is no use of a record that would keep anybody from deleting it.
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("import of a table")
         verbose_name_plural = _("imports of tables")
         default_permissions = ()
 
-    def __str__(self):
-        return str(self.pk)
-
-    def settle(self):
-        """Finished once nothing is left to decide; gone when nothing is left at all."""
-        if not self.rows.exists():
-            self.delete()
-        elif not self.finished_at and not self.rows.ready().exists():
-            self.finished_at = timezone.now()
-            self.save(update_fields=["finished_at"])
+    @property
+    def parts(self):
+        return self.rows
 
 
 class ImportedRowQuerySet(models.QuerySet):
     def ready(self):
         return self.filter(state=ImportedRow.State.READY)
+
+    open = ready
 
 
 class ImportedRow(models.Model):

@@ -1,16 +1,12 @@
-import re
 from itertools import groupby
 from operator import attrgetter
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_required
 
 from practices.imports import uploads
 from practices.imports.forms import DecisionsForm, UploadForm
@@ -19,52 +15,43 @@ from practices.imports.reading import AlreadyDone, Reader, discard
 from practices.models import FormImport, ImportedForm
 from practices.word_forms.finding import Unsure
 from practices.word_forms.opening import Refused
+from records.desk.imports import ImportDesk, ticked
 from records.desk.review import desk_address
 
-PERMISSION = "practices.add_practice"
-MOST_FINISHED = 20
-ICON = "upload"
-KEY = re.compile(r"[0-9]{1,18}")
+DESK = ImportDesk(
+    model=FormImport,
+    title=gettext_lazy("Word forms"),
+    namespace="practice_imports",
+    templates="practices/imports",
+    permission="practices.add_practice",
+)
 
-may_import = permission_required(PERMISSION)
 
-
-@may_import
+@DESK.for_importers
 def import_list(request):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_bound and form.is_valid():
-        form.instance.started_by = request.user
-        uploads.start(form.instance, request.FILES.getlist("files"))
-        return redirect("practice_imports:import", form.instance.pk)
-    imports = FormImport.objects.with_progress().select_related("started_by")
-    context = {
-        "form": form,
-        "waiting": imports.waiting(),
-        "finished": imports.finished()[:MOST_FINISHED],
-        **_header(_("Word forms")),
-    }
-    return TemplateResponse(request, "practices/imports/import_list.html", context)
+    return DESK.list_page(request, form, lambda form: uploads.start(form.instance, request.FILES.getlist("files")))
 
 
-@may_import
+@DESK.for_importers
 def import_detail(request, key):
-    form_import = FormImport.objects.with_progress().select_related("started_by").filter(pk=key).first()
+    form_import = DESK.find(key)
     if form_import is None:
-        return _gone(request)
+        return DESK.gone(request)
     action = ACTIONS.get(request.POST.get("action"))
     if request.method == "POST" and action:
-        return action(request, form_import, form_import.forms.filter(pk__in=_keys(request)))
+        return action(request, form_import, form_import.forms.filter(pk__in=ticked(request, "form")))
     context = {
         "form_import": form_import,
         "forms": [
             (form, desk_address(form.record) if form.record else "") for form in form_import.forms.with_records()
         ],
-        **_header(_("Word forms"), name_of_import(form_import)),
+        **DESK.header(form_import),
     }
     return TemplateResponse(request, "practices/imports/import_detail.html", context)
 
 
-@may_import
+@DESK.for_importers
 def progress(request, key):
     """For the page that waits: whether all is read, and how far it is, in words."""
     form_import = FormImport.objects.with_progress().filter(pk=key).first()
@@ -75,11 +62,11 @@ def progress(request, key):
     return JsonResponse({"done": read == number, "read": read, "number": number, "sentence": sentence})
 
 
-@may_import
+@DESK.for_importers
 def form_detail(request, key):
     form = ImportedForm.objects.select_related("form_import__started_by").filter(pk=key).first()
     if form is None:
-        return _gone(request)
+        return DESK.gone(request)
     if not form.is_ready:
         return _already_done(request, form)
     reader = Reader(form.form_import)
@@ -88,7 +75,7 @@ def form_detail(request, key):
     except Refused as refused:
         # It could be read before: the storage may be away for a moment, and looking must not destroy anything.
         messages.error(request, _refusal(form, refused))
-        return redirect("practice_imports:import", form.form_import_id)
+        return redirect(DESK.address(form.form_import_id))
     asked = DecisionsForm(preview, request.POST if request.method == "POST" else None)
     if asked.is_bound and asked.is_valid():
         return _decided(request, reader, form, asked.decisions())
@@ -99,10 +86,9 @@ def form_detail(request, key):
         "page": Page(preview, asked),
         "names_of_organisations": preview.known.names(),
         "next_form": _next(form),
-        "import_url": reverse("practice_imports:import", args=[form.form_import_id]),
-        **_header(_("Word forms"), name_of_import(form.form_import), form.file_name),
+        "import_url": DESK.address(form.form_import_id),
+        **DESK.header(form.form_import, form.file_name),
     }
-    context["breadcrumbs_items"][1]["url"] = context["import_url"]
     return TemplateResponse(request, "practices/imports/form_detail.html", context)
 
 
@@ -130,7 +116,7 @@ def _decided(request, reader, form, decisions):
     following = _next(form)
     if following:
         return redirect("practice_imports:form", following.pk)
-    return redirect("practice_imports:import", form.form_import_id)
+    return redirect(DESK.address(form.form_import_id))
 
 
 def _say_what_hinders(request, record):
@@ -161,7 +147,7 @@ def _save_ticked(request, form_import, forms):
         _say_how_many_are_hindered(request, saved)
     elif not forms.ready():
         messages.warning(request, _("Tick forms that are read and not saved yet. A refused form cannot be saved."))
-    return redirect("practice_imports:import", form_import.pk)
+    return redirect(DESK.address(form_import.pk))
 
 
 def _say_how_many_are_hindered(request, records):
@@ -178,13 +164,12 @@ def _ask_before_discarding(request, form_import, forms):
     forms = forms.exclude(state=ImportedForm.State.SAVED)
     if not forms:
         messages.warning(request, _("Tick the forms to discard first. What is saved already stays."))
-        return redirect("practice_imports:import", form_import.pk)
+        return redirect(DESK.address(form_import.pk))
     context = {
         "forms": forms,
-        "import_url": reverse("practice_imports:import", args=[form_import.pk]),
-        **_header(_("Word forms"), name_of_import(form_import), _("Discard")),
+        "import_url": DESK.address(form_import.pk),
+        **DESK.header(form_import, _("Discard")),
     }
-    context["breadcrumbs_items"][1]["url"] = context["import_url"]
     return TemplateResponse(request, "practices/imports/discard.html", context)
 
 
@@ -194,14 +179,14 @@ def _discard(request, form_import, forms):
     said = ngettext("%(number)s form is discarded.", "%(number)s forms are discarded.", number)
     messages.success(request, said % {"number": number})
     if FormImport.objects.filter(pk=form_import.pk).exists():
-        return redirect("practice_imports:import", form_import.pk)
+        return redirect(DESK.address(form_import.pk))
     return redirect("practice_imports:list")
 
 
 def _read_again(request, form_import, _forms):
     uploads.read(form_import)
     messages.success(request, _("The forms that wait are read again."))
-    return redirect("practice_imports:import", form_import.pk)
+    return redirect(DESK.address(form_import.pk))
 
 
 ACTIONS = {
@@ -212,18 +197,7 @@ ACTIONS = {
 }
 
 
-# --- Words and addresses ------------------------------------------------------------------------------------------------
-
-
-def name_of_import(form_import):
-    started = formats.date_format(timezone.localtime(form_import.started_at), "SHORT_DATETIME_FORMAT")
-    return _("Import of %(date)s") % {"date": started}
-
-
-def _header(*labels):
-    addresses = [reverse("practice_imports:list"), *[""] * len(labels)]
-    items = [{"url": url, "label": label} for url, label in zip(addresses, labels, strict=False)]
-    return {"breadcrumbs_items": items, "header_title": labels[-1], "header_icon": ICON}
+# --- Words ------------------------------------------------------------------------------------------------
 
 
 def _refusal(form, refused):
@@ -233,25 +207,16 @@ def _refusal(form, refused):
     return f"{form.file_name}: {refused.problem} {refused.fix}"
 
 
-def _keys(request):
-    return [key for key in request.POST.getlist("form") if KEY.fullmatch(key)]
-
-
 def _next(form):
     """The next form to look at: after this one, else from the start."""
     others = ImportedForm.objects.ready()
     return others.after(form).first() or others.before(form).first()
 
 
-def _gone(request):
-    messages.warning(request, _("This is no longer there: it was discarded."))
-    return redirect("practice_imports:list")
-
-
 def _already_done(request, form):
     form = ImportedForm.objects.filter(pk=form.pk).first()
     if form is None:
-        return _gone(request)
+        return DESK.gone(request)
     said = {
         ImportedForm.State.SAVED: _("This form is saved already."),
         ImportedForm.State.REFUSED: _("This form was refused."),
@@ -259,4 +224,4 @@ def _already_done(request, form):
         ImportedForm.State.READY: _("This form changed meanwhile: look at it again."),
     }
     messages.warning(request, said[form.state])
-    return redirect("practice_imports:import", form.form_import_id)
+    return redirect(DESK.address(form.form_import_id))

@@ -1,9 +1,7 @@
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -11,16 +9,10 @@ from practices.models.case_study import CaseStudy
 from practices.models.practice import Practice
 from records.languages import LANGUAGES, columns
 from records.models.files import private_storage
+from records.models.imports import Import, ImportQuerySet
 
 
-class FormImportQuerySet(models.QuerySet):
-    def waiting(self):
-        """Not yet finished, the newest first."""
-        return self.filter(finished_at=None).order_by("-started_at", "-pk")
-
-    def finished(self):
-        return self.exclude(finished_at=None).order_by("-finished_at", "-pk")
-
+class FormImportQuerySet(ImportQuerySet):
     def with_progress(self):
         """How many forms each has (`all_forms`), has read, and has still to save or discard (`open_forms`)."""
         state = ImportedForm.State
@@ -32,35 +24,22 @@ class FormImportQuerySet(models.QuerySet):
         )
 
 
-class FormImport(models.Model):
-    """Word forms that an editor brought in together. It waits until each is saved, refused or discarded."""
+class FormImport(Import):
+    """Word forms that an editor brought in together."""
 
-    started_at = models.DateTimeField(auto_now_add=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    language = models.CharField(_("language of the texts"), max_length=7, blank=True)
     as_of = models.PositiveSmallIntegerField(_("information as of (year)"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)
     machine = models.BooleanField(_("translations made by a machine"), default=False)
-    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = FormImportQuerySet.as_manager()
-    # What an import refers to is no use of a record that would keep anybody from deleting it.
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("import of Word forms")
         verbose_name_plural = _("imports of Word forms")
 
-    def __str__(self):
-        return str(self.pk)
-
-    def settle(self):
-        """Finished once nothing is left to decide; gone when nothing is left at all."""
-        if not self.forms.exists():
-            self.delete()
-        elif not self.finished_at and not self.forms.open().exists():
-            self.finished_at = timezone.now()
-            self.save(update_fields=["finished_at"])
+    @property
+    def parts(self):
+        return self.forms
 
 
 def random_name(_form, _name):
