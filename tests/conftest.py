@@ -8,15 +8,18 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 from config import catalogues
-from tests import requests_under_way, search_engines
+from tests import requests_under_way, search_engines, snapshots
 from tests.browser import chromium
 from tests.search_index import SearchIndex
 
 # Playwright's event loop lives in the test's own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+
+IS_EMPTIED = pytest.StashKey[bool]()
 
 # A slow machine is no failure: speed is measured in tests/benchmark.
 hypothesis.settings.register_profile("without_deadline", deadline=None)
@@ -56,16 +59,31 @@ def _no_memory_between_tests():
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keeps what migrations leave in a new database."""
+    with django_db_blocker.unblock():
+        snapshots.take("migrations")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Brings it back for whichever test comes after one that emptied every table; before a fixture opens a transaction."""
+    if item.session.stash.get(IS_EMPTIED, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            snapshots.bring_back("migrations")
+        item.session.stash[IS_EMPTIED] = False
+
+
 @pytest.fixture(autouse=True)
-def _seeds_after_a_flush(request):
-    """A transactional test empties every table when it ends; the next one finds the seeds again."""
+def _emptied_by_a_transactional_test(request):
     marker = request.node.get_closest_marker("django_db")
     flushes = {"transactional_db", "live_server"} & set(request.fixturenames)
     if flushes or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
-        seed_everything()
         yield
         requests_under_way.wait()
+        request.session.stash[IS_EMPTIED] = True
     else:
         yield
 
@@ -84,33 +102,11 @@ def demonstration(_demonstration_of_the_module, db):
     """The whole demonstration in the database, without accounts and reviews."""
 
 
-def seed_everything():
-    """What migrations leave in a new database."""
-    from wagtail.models import Collection
-
-    from pages import seeding as pages
-    from practices import seeding as practices
-    from records import seeding as records
-
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    for app in (records, practices, pages):
-        app.seed()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _scratch_files_go():
     yield
     shutil.rmtree(settings.MEDIA_ROOT.parent, ignore_errors=True)
     search_engines.leave_nothing_on_the_server()
-
-
-@pytest.fixture
-def thesaurus(db):
-    """The concepts that migrations leave in a new database, also after a test that emptied it; few tests need them."""
-    from search.thesaurus import seeding
-
-    seeding.seed()
 
 
 @pytest.fixture

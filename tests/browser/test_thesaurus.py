@@ -1,6 +1,5 @@
 """The glossary and the desk of the thesaurus in a real browser."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -8,11 +7,6 @@ from playwright.sync_api import expect
 from search.models import Concept
 from tests.browser.looks import in_both_looks
 from tests.factories import EditorFactory
-
-
-@pytest.fixture(autouse=True)
-def _concepts(thesaurus):
-    pass
 
 
 def address(name, *args):

@@ -35,7 +35,6 @@ NEEDED = ("pg_dump", "pg_restore", "psql")
 MISSING = connection.vendor == "postgresql" and [name for name in NEEDED if not shutil.which(name)]
 pytestmark = [
     pytest.mark.django_db,  # the test database exists only where a test says that it needs one
-    pytest.mark.xdist_group("backups"),  # one worker prepares the installation that all of them copy
     pytest.mark.skipif(
         bool(MISSING) and not os.environ.get("CI"),
         reason=f"not installed: {MISSING} (Debian: apt-get install postgresql-client)",
@@ -44,9 +43,7 @@ pytestmark = [
 
 CONTENT = """
 from accounts.models import User
-from tests.conftest import seed_everything
 from tests.factories import CaseStudyFactory, PracticeContactPointFactory, PracticeFactory
-seed_everything()
 practice = PracticeFactory(title_en="Restored practice", background_en="<p>Ünïcode ✓ 'quoted' \\\\ backslash</p>")
 PracticeContactPointFactory(owner=practice, visibility="editors")
 practice.save_revision()
@@ -169,6 +166,8 @@ def scratch_database(template="template1"):
     options = connection.get_connection_params()
     query = {key: options[key] for key in ("host", "port", "user", "password") if options.get(key)}
     with psycopg.connect(dbname="postgres", autocommit=True, **query) as server:
+        # In a browser's event loop Django opens a connection of its own, and leaves the earlier one idle.
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template])
         server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield f"postgres:///{name}?{urlencode(query)}"

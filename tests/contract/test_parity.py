@@ -193,7 +193,7 @@ def test_words_are_counted_alike(engine_beside, engines_side_by_side):
 
 @pytest.mark.django_db
 @only_with_both
-def test_judged_questions_are_answered_alike(engine_beside, demonstration, thesaurus, settings):
+def test_judged_questions_are_answered_alike(engine_beside, demonstration, settings):
     judged = json.loads(JUDGED.read_text())
     rebuilding.rebuild()
     one = answers(judged)
