@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -299,9 +300,12 @@ def contacts(kind, read):
         return [each.value for each in draft.contact_points.all() if each.kind in alike and each.value]
 
     def put(draft, value, row):
-        known = {folded_value(each) for each in get(draft, "")}
+        known, rows = {folded_value(each) for each in get(draft, "")}, list(draft.contact_points.all())
+        # Without a place they would stand before the others until they are saved.
+        places = count(max((each.sort_order or 0 for each in rows), default=-1) + 1)
         new = [
             OrganisationContactPoint(
+                sort_order=next(places),
                 kind=kind,
                 value=each,
                 precision=precision_of(kind),
@@ -310,7 +314,7 @@ def contacts(kind, read):
             for each in value
             if folded_value(each) not in known
         ]
-        draft.contact_points = [*draft.contact_points.all(), *new]
+        draft.contact_points = [*rows, *new]
 
     label = gettext_lazy("City") if kind == Contact.ADDRESS else capfirst(kind.label)
     return Field(label, read, get, put, "\n".join)
