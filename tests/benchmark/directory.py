@@ -7,7 +7,6 @@
 Pages are asked for as the public, through Django's test client, in the five languages in turn.
 """
 
-import gc
 import os
 import sys
 from io import StringIO
@@ -149,6 +148,7 @@ def measure():
     from django.test import Client
     from django.utils import timezone
 
+    from config.gunicorn import post_worker_init
     from directory.counterpart.need import Need
     from directory.counterpart.offers import best_offers
     from directory.models import Organisation
@@ -158,9 +158,7 @@ def measure():
     cache.clear()
     client, largest = Client(), COUNTRIES[0]
     client.get("/en/")
-    # As gunicorn.py does in production.
-    gc.collect()
-    gc.freeze()
+    post_worker_init(None)
     some = list(Organisation.objects.order_by("pk")[::97])
     needs = [_asked(Random(number)) for number in range(REQUESTS)]  # noqa: S311
     requests = {
