@@ -1,7 +1,9 @@
 """Erasing a record for good: its text, revisions, files and traces; a receipt without content remains."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import connection, router, transaction
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
@@ -16,6 +18,15 @@ def erase(record, user=None):
     for storage, name in files:
         storage.delete(name)
     _clean_database_file()
+
+
+def rows_that_name(record):
+    """Rows that keep the record from being erased: as long as they name it, it stays."""
+    try:
+        Collector(using=router.db_for_write(type(record))).collect([record])
+    except ProtectedError as refusal:
+        return refusal.protected_objects
+    return set()
 
 
 @transaction.atomic

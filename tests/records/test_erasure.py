@@ -108,12 +108,13 @@ def test_what_is_not_there_is_said(kind):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_others_name_is_kept_and_they_are_said():
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_others_name_is_kept_and_they_are_said(yes):
     organisation = OrganisationFactory()
     practice, service = PracticeFactory(organisations=[organisation]), ServiceFactory(organisation=organisation)
 
     with pytest.raises(CommandError) as refusal:
-        call_command("erase_record", "directory.organisation", str(organisation.pk), yes=True)
+        call_command("erase_record", "directory.organisation", str(organisation.pk), yes=yes)
 
     assert f"directory.service {service.pk}, practices.practice {practice.pk}." in str(refusal.value)
     assert Organisation.objects.filter(pk=organisation.pk).exists()

@@ -1,9 +1,8 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import ProtectedError
 from modelcluster.fields import ParentalKey
 
-from records.erasure import erase
+from records.erasure import erase, rows_that_name
 from records.models import Record
 
 
@@ -19,18 +18,17 @@ class Command(BaseCommand):
 
     def handle(self, *, kind, key, yes, **options):
         record = self._record(kind, key)
+        if naming := rows_that_name(record):
+            raise CommandError(
+                f"{kind} {key} cannot be erased, for these name it: {_records_of(naming)}. "
+                "Name another in them or erase them, then run this again."
+            )
         if not yes:
             self.stdout.write(
                 f"Would erase {kind} {key} with {record.revisions.count()} revisions. Add --yes to do it."
             )
             return
-        try:
-            erase(record)
-        except ProtectedError as refusal:
-            raise CommandError(
-                f"{kind} {key} is not erased, for these name it: {_records_of(refusal.protected_objects)}. "
-                "Name another in them or erase them, then run this again."
-            ) from None
+        erase(record)
         self.stdout.write(f"{kind} {key} is erased. Backups made before still hold it: see docs/operators.md.")
 
     def _record(self, kind, key):
