@@ -21,3 +21,8 @@ class DiscreetFormatter(logging.Formatter):
     def formatException(self, exc_info):
         kind, _error, trace = exc_info
         return "".join(traceback.format_tb(trace)) + kind.__qualname__
+
+
+def is_no_chatter(record):
+    """A filter: the worker says two things of each task that goes well, and sets the level of its loggers itself."""
+    return record.levelno >= logging.WARNING or not record.name.startswith("django_tasks")

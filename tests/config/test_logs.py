@@ -19,6 +19,16 @@ def test_a_log_line_has_no_query_string():
 
 
 @pytest.mark.parametrize(
+    ("logger", "level", "is_logged"),
+    [("django_tasks", logging.INFO, False), ("django_tasks_db", logging.ERROR, True), ("config", logging.INFO, True)],
+)
+def test_a_task_is_logged_only_when_it_goes_wrong(logger, level, is_logged):
+    [console] = [handler for handler in logging.getLogger().handlers if handler.name == "console"]
+
+    assert bool(console.filter(logging.LogRecord(logger, level, __file__, 1, "", (), None))) == is_logged
+
+
+@pytest.mark.parametrize(
     ("asked", "logged"),
     [
         ("/en/practices/9-secret-title/", "/en/practices/9-…/"),

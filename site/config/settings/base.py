@@ -272,7 +272,15 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "discreet"}},
+    "filters": {"no chatter": {"()": "django.utils.log.CallbackFilter", "callback": "ext://config.logs.is_no_chatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "discreet",
+            "filters": ["no chatter"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Django's own handlers (mail to administrators, the request line in colour) would print whole requests.
     "loggers": {
@@ -280,7 +288,6 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Wagtail logs the title of what is published; a title may be for members only.
         "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
         # A line for each request to the search server.
         "elastic_transport": {"level": "WARNING"},
         # What is wrong with somebody's file is told to whoever uploads it.
