@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from directory.entry import last_change, services_of_all
 from directory.exports.hsds.package import package
 from directory.exports.table import ORGANISATION_COLUMNS, SERVICE_COLUMNS, nested, organisation_row, service_rows
 from records.addresses import absolute
-from records.names import country_name, language_name
+from records.names import country_name, language_name, moment_in_words
 from records.spreadsheets import BYTE_ORDER_MARK, neutralised
 from records.visibility import Visibility
 from search.facets import LABELS
@@ -200,7 +199,7 @@ def _about_in_words(listing):
     """[(what, value)] in the reader's language."""
     query = listing.query
     yield _("ENPATES resource centre"), absolute(listing.address(size=USUAL_SIZE))
-    yield _("Made on"), date_format(timezone.localtime(), "DATETIME_FORMAT")
+    yield _("Made on"), moment_in_words(timezone.now())
     yield _("Language of the search"), language_name(query.language)
     if query.text:
         yield _("Words searched for"), query.text

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.counterpart.ranking import FRESH
 from directory.models.organisation import AnswerTime, Referrals
-from records.names import country_name, language_name
+from records.names import country_name, date_in_words, language_name
 
 ANSWERS = {
     AnswerTime.HOURS: gettext_lazy("It usually answers within hours."),
@@ -111,7 +110,7 @@ def _of_contact(offer):
 def _of_confirmation(offer, today):
     if offer.confirmed_on is None:
         return Reason(_("The organisation itself has not confirmed this entry yet."), False)
-    values = {"date": date_format(offer.confirmed_on, "DATE_FORMAT")}
+    values = {"date": date_in_words(offer.confirmed_on)}
     if today - offer.confirmed_on <= FRESH:
         return Reason(_("Confirmed by the organisation on %(date)s.") % values, True)
     return Reason(_("Last confirmed on %(date)s: check before you rely on it.") % values, False)

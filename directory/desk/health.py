@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path, reverse, reverse_lazy
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
@@ -15,7 +14,7 @@ from directory.desk.reasons import WHY
 from directory.duplicates import Known
 from directory.models import Organisation, Service
 from records.desk.review import desk_address
-from records.names import language_name
+from records.names import date_in_words, language_name
 
 PERMISSION = "directory.change_organisation"
 MOST = 50
@@ -158,7 +157,7 @@ def _of_entries():
         lambda each: Case(
             each,
             [(_("Note that it is confirmed"), desk_address(each))],
-            note=date_format(each.confirmed_on, "DATE_FORMAT"),
+            note=date_in_words(each.confirmed_on),
         ),
     )
 

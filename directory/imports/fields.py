@@ -8,7 +8,6 @@ from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -21,7 +20,7 @@ from directory.models.organisation import AnswerTime, Kind, Membership, Referral
 from records import rich_text
 from records.folding import folded
 from records.languages import LANGUAGES, set_text, text_in
-from records.names import country_name
+from records.names import country_name, date_in_words
 from records.visibility import Visibility
 
 BETWEEN = re.compile(r"[;\n]")
@@ -345,12 +344,10 @@ FACTS = {
     "answer_time": fact("answer_time", choice(AnswerTime), _labels_of(AnswerTime)),
     "referral_visibility": fact("referral_visibility", choice(Visibility), _labels_of(Visibility)),
     "membership": fact("membership", membership, _labels_of(Membership)),
-    "member_since": fact("member_since", day, lambda value: date_format(value, "DATE_FORMAT") if value else ""),
-    "confirmed_on": fact(
-        "confirmed_on", day_until_today, lambda value: date_format(value, "DATE_FORMAT") if value else ""
-    ),
+    "member_since": fact("member_since", day, lambda value: date_in_words(value) if value else ""),
+    "confirmed_on": fact("confirmed_on", day_until_today, lambda value: date_in_words(value) if value else ""),
     "standing": fact("standing", choice(Standing), _labels_of(Standing)),
-    "ended_on": fact("ended_on", day, lambda value: date_format(value, "DATE_FORMAT") if value else ""),
+    "ended_on": fact("ended_on", day, lambda value: date_in_words(value) if value else ""),
     "country": Field(
         _label("country"), one_country, lambda draft, language: draft.country.code or "", _put_country, _country_names
     ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -20,6 +20,7 @@ from practices.case_studies import protection
 from records.desk.people import name_and_role
 from records.desk.review import desk_address
 from records.languages import digest, set_text, text_in
+from records.names import date_in_words
 from records.operations import why_locked
 
 TAG = re.compile(r"(<[^>]+>)")
@@ -243,7 +244,7 @@ def _signed(answer):
     if not answer:
         return ""
     user = get_user_model().objects.filter(pk=answer["by"]).first()
-    return f"{name_and_role(user, answer['by'])}, {date_format(parse_datetime(answer['at']), 'DATE_FORMAT')}"
+    return f"{name_and_role(user, answer['by'])}, {date_in_words(localtime(parse_datetime(answer['at'])))}"
 
 
 class CheckItem(ActionMenuItem):

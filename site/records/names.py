@@ -1,13 +1,17 @@
-"""Names of countries, languages and months in the reader's language, from CLDR (Babel)."""
+"""Names of countries, languages, months and days in the reader's language, from CLDR (Babel)."""
 
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 # CLDR's own name where a shorter or undisputed one is usual in the field.
 SHORT_NAMES = {"en": {"BA": "Bosnia and Herzegovina", "CZ": "Czech Republic", "MK": "North Macedonia", "TR": "Turkey"}}
+# English for European readers: the day first.
+DATES = {"en": "en-GB"}
 
 
 @cache
@@ -30,3 +34,15 @@ def language_name(code, language=None):
 def month_and_year(date, language=None):
     """ "March 2011", "marzo 2011": in the order the language wants."""
     return format_skeleton("yMMMM", date, locale=_locale(language or get_language()))
+
+
+def date_in_words(date, language=None):
+    """ "3 January 2026", "3 gennaio 2026". Django writes "03 Gennaio 2026" for Italian."""
+    language = language or get_language()
+    return format_date(date, "long", locale=_locale(DATES.get(language, language)))
+
+
+def moment_in_words(moment):
+    """The day and the hour in the time of the site: "3 January 2026, 14:05"."""
+    moment = localtime(moment)
+    return f"{date_in_words(moment)}, {time_format(moment)}"

@@ -2,13 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from records import operations
 from records.desk.review import desk_address
+from records.names import moment_in_words
 
 
 def go_back(request, pk, revision_id, viewset):
@@ -22,7 +21,7 @@ def go_back(request, pk, revision_id, viewset):
     except PermissionDenied as locked:
         messages.error(request, str(locked))
         return redirect(viewset.get_url_name("history"), record.pk)
-    date = date_format(localtime(revision.created_at), "DATETIME_FORMAT")
+    date = moment_in_words(revision.created_at)
     messages.success(
         request, _("The draft is again as it was on %(date)s. What is published did not change.") % {"date": date}
     )

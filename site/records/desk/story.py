@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,7 +16,7 @@ from records import operations
 from records.desk import changes
 from records.desk.people import name_and_role
 from records.desk.review import changes_address
-from records.names import language_name
+from records.names import date_in_words, language_name, moment_in_words
 
 LINES_PER_PAGE = 20
 ONE_SITTING = timedelta(minutes=30)
@@ -186,7 +185,7 @@ def _scheduled(data):
 def _date(data, name):
     """A moment as Wagtail's log keeps it, in the reader's language; "" when it is not there."""
     moment = parse_datetime(data.get("revision", {}).get(name) or "")
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
+    return moment_in_words(moment) if moment else ""
 
 
 # --- Where it stands ---
@@ -231,4 +230,4 @@ def _live_since(record, entries):
 
 
 def _day(moment):
-    return date_format(localtime(moment), "DATE_FORMAT")
+    return date_in_words(localtime(moment))

@@ -1,9 +1,9 @@
 import json
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
 
 from records import names
 
@@ -55,4 +55,9 @@ def month_and_year(date):
 @register.filter
 def in_words(date):
     """A date in words of the reader's language."""
-    return date_format(date, "DATE_FORMAT") if date else ""
+    return names.date_in_words(date) if date else ""
+
+
+@register.simple_tag
+def today_in_words():
+    return names.date_in_words(localdate())
