@@ -208,6 +208,18 @@ def test_a_facet_counts_as_if_nothing_were_chosen_in_it(faceted):
     assert found.total == 1
 
 
+def test_counts_of_a_list_without_words_follow_each_change(faceted):
+    def categories(**more):
+        return faceted.search(PUBLIC, Request(facets=("category",), **more)).facets["category"]
+
+    assert categories() == categories() == {"A": 2, "B": 2}
+    assert categories(filters={"country": ["RO"]}) == {"A": 1}
+
+    faceted.apply([], ["practice:1"])
+    assert categories() == {"A": 1, "B": 2}
+    assert categories(filters={"country": ["RO"]}) == {}
+
+
 def test_years_that_overlap_are_in_the_range(faceted):
     def within(first, last):
         return uids(faceted, ranges={"years": (first, last)})

@@ -2,6 +2,8 @@ import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Order, Query
@@ -20,7 +22,7 @@ from search.engines.base import (
 )
 from search.engines.entries import prepared
 from search.engines.tantivy import compiling
-from search.engines.tantivy.generations import Generations
+from search.engines.tantivy.generations import Generation, Generations
 from search.engines.tantivy.schema import in_tantivy, kept, register_tokenizer, schema
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ THREADS = 1
 MOST_VALUES = 10_000  # of a facet: more than there are, for what is cut off is only estimated
 COUNTED_EXACTLY = 1_000
 HISTOGRAM = "years"
+MOST_KEPT = 50
 
 
 class TantivyEngine(base.Engine):
@@ -44,9 +47,10 @@ class TantivyEngine(base.Engine):
     def search(self, audience, request):
         generation = self.generations.current()
         with self._troubles_of(generation):
-            plan = _Plan(self._open(generation, audience).searcher(), request)
+            opened = self._open(generation, audience)
+            plan = _Plan(opened.index.searcher(), request)
             # While hits are scored, and then read: tantivy holds no lock of the interpreter meanwhile.
-            counting = self._in_background(generation, plan.counts)
+            counting = self._in_background(generation, partial(_counted_once, opened.counts, plan))
             return Found(*plan.hits(), counting.result)
 
     def _in_background(self, generation, count):
@@ -103,7 +107,7 @@ class TantivyEngine(base.Engine):
     def _searcher(self, audience):
         generation = self.generations.current()
         with self._troubles_of(generation):
-            yield self._open(generation, audience).searcher()
+            yield self._open(generation, audience).index.searcher()
 
     @contextmanager
     def _troubles_of(self, generation):
@@ -115,17 +119,14 @@ class TantivyEngine(base.Engine):
 
     def _open(self, generation, audience):
         """The index of this audience with every commit there is. Opened once for each process, as late as possible."""
-        known, read, index = self._opened.get(audience, (None, None, None))
-        last = _last_commit(generation.index_folder(audience))
-        if (known, read) != (generation, last):
+        opened = self._opened.get(audience)
+        commit = _last_commit(generation.index_folder(audience))
+        if not opened or (opened.generation, opened.commit) != (generation, commit):
             with self._opening:
-                if known != generation:
-                    index = tantivy.Index.open(str(generation.index_folder(audience)))
-                    register_tokenizer(index)
-                    index.config_reader("manual")
+                index = opened.index if opened and opened.generation == generation else _index_of(generation, audience)
                 index.reload()
-                self._opened[audience] = (generation, last, index)
-        return index
+                opened = self._opened[audience] = _Opened(generation, commit, index, {})
+        return opened
 
     def _trouble(self, generation, error):
         """EngineUnavailable for an error: a damaged index is given up, so that it is built anew."""
@@ -184,6 +185,33 @@ class TantivyEngine(base.Engine):
         except (OSError, ValueError, Panic) as error:
             logger.error("The search index cannot be written: %s", type(error).__name__)
             raise EngineUnavailable(f"the index cannot be written ({type(error).__name__})") from error
+
+
+class _Opened(NamedTuple):
+    """counts: {what was asked without any word: its Counts}, as of this commit."""
+
+    generation: Generation
+    commit: tuple
+    index: tantivy.Index
+    counts: dict
+
+
+def _index_of(generation, audience):
+    index = tantivy.Index.open(str(generation.index_folder(audience)))
+    register_tokenizer(index)
+    index.config_reader("manual")
+    return index
+
+
+def _counted_once(known, plan):
+    """Lists without words are asked for again and again; what a reader types is not kept."""
+    key = plan.key_without_words()
+    counts = known.get(key) or plan.counts()
+    if key is not None:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = counts
+    return counts
 
 
 def _last_commit(folder):
@@ -250,6 +278,13 @@ class _Plan:
     def _hit(self, key, document):
         score = key if self.request.sort == RELEVANCE else 0.0
         return FoundHit(document.get_first("uid"), score, kept(document) if self.request.stored else {})
+
+    def key_without_words(self):
+        """What the Counts depend on, None where words are among it."""
+        if self.request.node != base.Everything():
+            return None
+        filters = tuple(sorted((name, tuple(sorted(values))) for name, values in self.request.filters.items()))
+        return filters, tuple(sorted(self.request.ranges.items())), self.request.facets
 
     def counts(self):
         chosen = {name for name, values in self.request.filters.items() if values}
