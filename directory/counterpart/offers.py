@@ -23,7 +23,7 @@ CALLED = ("phone", "hotline")
 def best_offers(need, viewer, today, number):
     """([Offer], total): so many at most of all who can be called, work in the country or have a service there.
 
-    The best first. Nine queries at most.
+    The best first. Eight queries at most.
     """
     services = _services_in(need, viewer)
     offers = _offers(need, viewer, services)
@@ -97,22 +97,9 @@ def _kinds(need, services):
 def _in_full(offers, services, viewer):
     """The same offers, now also with their place in the alphabet, all that is spoken, and how they are reached."""
     owners = {offer.key for offer in offers}
-    entries = Organisation.objects.rewrite(False).filter(pk__in=owners).order_by()
-    sort_keys = dict(entries.values_list("pk", column("sort_key", get_language())))
     of_theirs = [service for service, (owner, _speaks) in services.items() if owner in owners]
-    spoken = Service.objects.filter(pk__in=of_theirs).order_by().values_list("organisation_id", "languages_spoken")
-    languages = _grouped((owner, language) for owner, several in spoken for language in several)
-    contacts = _contacts(OrganisationContactPoint, viewer).filter(owner__in=owners)
-    of_services = _contacts(ServiceContactPoint, viewer).filter(owner__in=of_theirs)
-    reached, always_open = set(), set()
-    for owner, kind, is_always_open, has_open_service in [
-        *((*row, False) for row in contacts.values_list("owner_id", "kind", "always_open")),
-        *of_services.values_list("owner__organisation_id", "kind", "always_open", "owner__always_open"),
-    ]:
-        reached.add(owner)
-        # A service that is always open helps nobody without a number to call.
-        if (is_always_open and kind == "hotline") or (has_open_service and kind in CALLED):
-            always_open.add(owner)
+    sort_keys, languages = _sort_keys(owners), _languages(of_theirs)
+    reached, always_open = _reached(owners, of_theirs, viewer)
     return [
         replace(
             offer,
@@ -123,6 +110,33 @@ def _in_full(offers, services, viewer):
         )
         for offer in offers
     ]
+
+
+def _sort_keys(owners):
+    entries = Organisation.objects.rewrite(False).filter(pk__in=owners).order_by()
+    return dict(entries.values_list("pk", column("sort_key", get_language())))
+
+
+def _languages(services):
+    spoken = Service.objects.filter(pk__in=services).order_by().values_list("organisation_id", "languages_spoken")
+    return _grouped((owner, language) for owner, several in spoken for language in several)
+
+
+def _reached(owners, services, viewer):
+    """{organisation} that the viewer can reach, and those among them where somebody answers at any hour."""
+    own = _contacts(OrganisationContactPoint, viewer).filter(owner__in=owners)
+    of_services = _contacts(ServiceContactPoint, viewer).filter(owner__in=services)
+    contacts = [
+        *((*row, False) for row in own.values_list("owner_id", "kind", "always_open")),
+        *of_services.values_list("owner__organisation_id", "kind", "always_open", "owner__always_open"),
+    ]
+    # A service that is always open helps nobody without a number to call.
+    always_open = {
+        owner
+        for owner, kind, is_always_open, has_open_service in contacts
+        if (is_always_open and kind == "hotline") or (has_open_service and kind in CALLED)
+    }
+    return {owner for owner, *_facts in contacts}, always_open
 
 
 def _contacts(model, viewer):
