@@ -73,6 +73,7 @@ def test_three_forms_are_imported_and_one_is_mended_checked_published_by_another
     editor.get_by_label("Consent on file").select_option("written")
     editor.get_by_label("Where it is kept").fill("Safe of the organisation")
     editor.get_by_role("button", name="Save the check").click()
+    editor.get_by_text("The check is complete.").wait_for()
     editor.get_by_role("link", name="Back to the form").click()
     press(editor, "Submit for review")
     editor.get_by_text("Submitted for review.").wait_for()

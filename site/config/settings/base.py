@@ -288,6 +288,7 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Wagtail logs the title of what is published; a title may be for members only.
         "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
         # A line for each request to the search server.
         "elastic_transport": {"level": "WARNING"},
         # What is wrong with somebody's file is told to whoever uploads it.
