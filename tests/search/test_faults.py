@@ -15,6 +15,7 @@ from search.documents.making import uid_of
 from search.engines import fingerprint
 from search.engines.base import MEMBERS, PUBLIC, EngineUnavailable, Has, Request
 from search.engines.tantivy import TantivyEngine, generations
+from search.engines.tantivy import engine as tantivy_engine
 from tests.contract.made_documents import document
 from tests.factories import PracticeFactory
 
@@ -34,6 +35,20 @@ def folder(tmp_path):
     engine.rebuild(document(pk, "word") for pk in range(3))
     assert count(engine) == 3
     return tmp_path
+
+
+def test_lists_that_are_asked_for_in_turn_are_counted_once_each(folder, monkeypatch):
+    """Also when as many are kept as may be."""
+    counted, count_them = [], tantivy_engine._Plan.counts
+    monkeypatch.setattr(tantivy_engine, "MOST_KEPT", 2)
+    monkeypatch.setattr(tantivy_engine._Plan, "counts", lambda plan: counted.append(plan) or count_them(plan))
+    engine = TantivyEngine(folder)
+
+    for _ in range(2):
+        for facet in ("country", "category"):
+            assert engine.search(PUBLIC, Request(facets=(facet,))).facets == {facet: {}}
+
+    assert len(counted) == 2
 
 
 # --- The folder ---

@@ -206,8 +206,11 @@ def _index_of(generation, audience):
 def _counted_once(known, plan):
     """Lists without words are asked for again and again; what a reader types is not kept."""
     key = plan.key_without_words()
-    counts = known.get(key) or plan.counts()
-    if key is not None:
+    if key is None:
+        return plan.counts()
+    counts = known.get(key)
+    if counts is None:
+        counts = plan.counts()
         if len(known) >= MOST_KEPT:
             known.clear()
         known[key] = counts
