@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -20,6 +19,7 @@ from directory.models.organisation import AnswerTime, Kind, Membership, Referral
 from records import rich_text
 from records.folding import folded
 from records.languages import LANGUAGES, set_text, text_in
+from records.models.record import numbered
 from records.names import country_name, date_in_words
 from records.visibility import Visibility
 
@@ -299,12 +299,9 @@ def contacts(kind, read):
         return [each.value for each in draft.contact_points.all() if each.kind in alike and each.value]
 
     def put(draft, value, row):
-        known, rows = {folded_value(each) for each in get(draft, "")}, list(draft.contact_points.all())
-        # Without a place they would stand before the others until they are saved.
-        places = count(max((each.sort_order or 0 for each in rows), default=-1) + 1)
+        known = {folded_value(each) for each in get(draft, "")}
         new = [
             OrganisationContactPoint(
-                sort_order=next(places),
                 kind=kind,
                 value=each,
                 precision=precision_of(kind),
@@ -313,7 +310,8 @@ def contacts(kind, read):
             for each in value
             if folded_value(each) not in known
         ]
-        draft.contact_points = [*rows, *new]
+        # Already here, for a preview is read before anything is saved.
+        draft.contact_points = numbered([*draft.contact_points.all(), *new])
 
     label = gettext_lazy("City") if kind == Contact.ADDRESS else capfirst(kind.label)
     return Field(label, read, get, put, "\n".join)

@@ -47,6 +47,15 @@ class RecordQuerySet(SearchableQuerySetMixin, VisibleQuerySet):
         return super().visible_to(viewer).published()
 
 
+def numbered(rows):
+    """The rows; those without a place, as from an import, stand behind the others: databases differ where it is empty."""
+    ordered = [row for row in rows if hasattr(row, "sort_order")]
+    last = max((row.sort_order for row in ordered if row.sort_order is not None), default=-1)
+    for place, row in enumerate((row for row in ordered if row.sort_order is None), start=last + 1):
+        row.sort_order = place
+    return rows
+
+
 def record_models():
     """Every kind of record that is installed."""
     return [model for model in apps.get_models() if issubclass(model, Record)]
@@ -184,7 +193,8 @@ class Record(
         if self.latest_revision_id is None:
             self._refresh_translation_state()
         self._refresh_sort_keys()
-        self._number_new_rows()
+        for rows in getattr(self, "_cluster_related_objects", {}).values():
+            numbered(rows)
         super().save(**kwargs)
 
     def save_revision(self, *args, **kwargs):
@@ -214,14 +224,6 @@ class Record(
     def _refresh_sort_keys(self):
         for language in languages.LANGUAGES:
             languages.set_text(self, "sort_key", language, sort_key(self.title_in(language)))
-
-    def _number_new_rows(self):
-        """Rows that came without a place, as from an import, stand behind the others: databases differ where it is empty."""
-        for rows in getattr(self, "_cluster_related_objects", {}).values():
-            places = [row.sort_order for row in rows if getattr(row, "sort_order", None) is not None]
-            new = [row for row in rows if getattr(row, "sort_order", 0) is None]
-            for place, row in enumerate(new, start=max(places, default=-1) + 1):
-                row.sort_order = place
 
     def title_in(self, language):
         """The title a reader of `language` sees."""
